@@ -1,0 +1,1 @@
+"""Ieteikumi: residents' suggestions about e-services, collected by the public libraries."""

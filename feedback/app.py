@@ -1,0 +1,81 @@
+"""The one place where rooms meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Flask, has_request_context, request, url_for
+
+from feedback.catalogue import cli as catalogue_cli
+from feedback.identity.access import find_current_viewer
+from feedback.identity.rules import may
+from feedback.identity.words import Deed
+from feedback.kernel.db import Database
+from feedback.kernel.settings import Settings
+from feedback.public.routes.front import front
+from feedback.suggestions.routes.desk import desk
+from feedback.web import cli as web_cli
+from feedback.web.errors import init_errors
+from feedback.web.i18n import current_locale, init_i18n, lazy
+from feedback.web.preferences import chosen_theme, web
+from feedback.web.security import csp_nonce, init_security
+from feedback.web.session import init_sessions
+from feedback.web.static import init_static
+
+HOUSE = Path(__file__).parents[1]
+BLUEPRINTS: tuple[Blueprint, ...] = (web, front, desk)
+COMMANDS = (*web_cli.commands, *catalogue_cli.commands)
+# The staff menu: label, endpoint, and the deed that shows it.
+MENU: tuple[tuple[str, str, Deed], ...] = ((lazy("New suggestion"), "desk.new", Deed.RECORD),)
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    """One entry of the staff menu."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application; ``settings`` come from the environment unless given."""
+    settings = settings or Settings.from_environment()
+    app = Flask(__name__, template_folder=str(HOUSE / "templates"), static_folder=None)
+    app.config["SECRET_KEY"] = settings.signing_key()
+    app.extensions["settings"] = settings
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    init_sessions(app, Database(settings.store_url, readers=settings.threads))
+    init_i18n(app)
+    init_security(app, settings)
+    init_errors(app)
+    init_static(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    app.context_processor(lambda: _page_context(settings))
+    return app
+
+
+def _page_context(settings: Settings) -> dict[str, object]:
+    """Return what every template may use."""
+    viewer = find_current_viewer() if has_request_context() else None
+
+    def viewer_may(deed: str) -> bool:
+        return viewer is not None and may(viewer.role, Deed(deed))
+
+    return {
+        "viewer": viewer,
+        "may": viewer_may,
+        "settings": settings,
+        "locale": current_locale(),
+        "theme": chosen_theme(),
+        "csp_nonce": csp_nonce(),
+        "nav": [
+            NavItem(str(label), url_for(endpoint), request.endpoint == endpoint)
+            for label, endpoint, deed in MENU
+            if viewer_may(deed)
+        ],
+    }

@@ -1,0 +1,1 @@
+"""Room: what suggestions are about and where they come from. Data that people edit."""

@@ -1,0 +1,1 @@
+"""Room: what leaves the house, as files that can be trusted."""

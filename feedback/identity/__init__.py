@@ -1,0 +1,1 @@
+"""Room: who may do what, and from where."""

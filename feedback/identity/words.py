@@ -1,0 +1,62 @@
+"""The closed vocabulary of people and devices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is here (product.md)."""
+
+    LIBRARIAN = "librarian"
+    COORDINATOR = "coordinator"
+    REVIEWER = "reviewer"
+    RELEASER = "releaser"
+    DEVELOPER = "developer"
+    ADMINISTRATOR = "administrator"
+
+
+class Deed(StrEnum):
+    """What can be done; every route names one."""
+
+    RECORD = "record"
+    SEE_ENTRIES = "see_entries"
+    PAIR_DEVICE = "pair_device"
+    INVITE = "invite"
+    MANAGE_PEOPLE = "manage_people"
+    REVIEW = "review"
+    EXPORT = "export"
+    EDIT_CATALOGUE = "edit_catalogue"
+    KEEP_ACCOUNT = "keep_account"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a person sees: everything, one municipality, or one library (all empty: nothing)."""
+
+    everything: bool = False
+    municipality_code: str = ""
+    library_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The signed-in person of a request, as the rooms above know them."""
+
+    person_id: int
+    sign_in_id: int
+    name: str
+    role: Role
+    place_name: str
+    reach: Reach
+    uses_single_keys: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Kiosk:
+    """The paired device of a request: it can submit for its library, and nothing else."""
+
+    device_id: int
+    library_code: str
+    library_name: str

@@ -1,0 +1,219 @@
+"""The store: declarative base, column types, and one door each for reading and writing.
+
+SQLite is the embedded default, PostgreSQL the same code by another address. This is the only
+module that loads a SQLite driver: two builds of SQLite on one file in one process lose data.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+BUSY_TIMEOUT_MS = 5_000
+E_ = TypeVar("E_", bound=StrEnum)
+
+
+class Base(DeclarativeBase):
+    """Every table of every room hangs here, with predictable constraint names."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware in Python, UTC in the table, on both databases."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive time; SQLite keeps no zone, so it gets plain UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            message = "a time without a zone cannot be stored"
+            raise ValueError(message)
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give every stored time its zone back."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def enum_by_value(words: type[E_]) -> Enum:
+    """Return a column type that stores ``words`` by value (SQLAlchemy's default is the name)."""
+    return Enum(
+        words,
+        native_enum=False,
+        create_constraint=False,
+        length=24,
+        values_callable=lambda enum: [word.value for word in enum],
+    )
+
+
+class Database:
+    """The engines of one store. ``reader()`` cannot write; ``writer()`` is one at a time on SQLite."""
+
+    def __init__(self, url: str, *, readers: int = 8) -> None:
+        """Open the store at ``url`` for up to ``readers`` reading threads."""
+        self.url = make_url(url)
+        if self.is_sqlite:
+            self._reading = _sqlite_engine(self.url, size=readers, query_only=True)
+            self._writing = _sqlite_engine(self.url, size=1, query_only=False)
+        else:
+            self._writing = _postgresql_engine(self.url, size=readers)
+            self._reading = self._writing.execution_options(postgresql_readonly=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is the embedded store."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def write_engine(self) -> Engine:
+        """The engine behind ``writer()``, for migrations and bulk loads."""
+        return self._writing
+
+    @property
+    def read_engine(self) -> Engine:
+        """The engine behind ``reader()``, for streamed exports."""
+        return self._reading
+
+    def reader(self) -> Session:
+        """Open a session that the database itself keeps from writing."""
+        return Session(self._reading, autoflush=False)
+
+    def writer(self) -> Session:
+        """Open a writing session; on SQLite its first statement waits for the one write lock."""
+        return Session(self._writing, expire_on_commit=False)
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Commit a block that ended, roll back one that raised: for commands, not for routes."""
+        with self.writer() as session, session.begin():
+            yield session
+
+    def close(self) -> None:
+        """Close every pooled connection."""
+        self._reading.dispose()
+        self._writing.dispose()
+
+
+def _postgresql_engine(url: URL, *, size: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=size,
+        max_overflow=size,
+        pool_timeout=BUSY_TIMEOUT_MS / 1000,
+        pool_pre_ping=True,
+        connect_args={"options": "-c timezone=UTC -c lock_timeout=5s -c statement_timeout=60s"},
+    )
+
+
+def _sqlite_engine(url: URL, *, size: int, query_only: bool) -> Engine:
+    import pysqlite3  # noqa: PLC0415 - not needed, and not installed everywhere, with PostgreSQL
+
+    if url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(
+        url,
+        module=pysqlite3,
+        pool_size=size,
+        max_overflow=0 if not query_only else size,
+        pool_timeout=BUSY_TIMEOUT_MS / 1000,
+        connect_args={"check_same_thread": False},
+    )
+    is_safe_with_wal = wal_is_safe(pysqlite3.sqlite_version_info)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver has no types
+        connection.isolation_level = None
+        for pragma in _pragmas(is_safe_with_wal=is_safe_with_wal, query_only=query_only):
+            connection.execute(pragma)
+
+    if query_only:
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    else:
+        _serialise_writers(engine, Path(f"{url.database}.lock"))
+    return engine
+
+
+def wal_is_safe(version: tuple[int, ...]) -> bool:
+    """Say whether a SQLite version is free of the WAL-reset bug (sqlite.org/wal.html).
+
+    Fixed in 3.51.3 and in the branches 3.50.7 and 3.44.6; older engines may lose a committed
+    transaction when two connections write and checkpoint at once.
+    """
+    return (
+        version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+    )
+
+
+def _pragmas(*, is_safe_with_wal: bool, query_only: bool) -> list[str]:
+    journal = ("WAL", "FULL") if is_safe_with_wal else ("TRUNCATE", "EXTRA")
+    pragmas = [
+        f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}",
+        f"PRAGMA journal_mode={journal[0]}",
+        f"PRAGMA synchronous={journal[1]}",
+        "PRAGMA foreign_keys=ON",
+        "PRAGMA temp_store=MEMORY",
+        "PRAGMA cache_size=-4000",
+    ]
+    return [*pragmas, "PRAGMA query_only=ON"] if query_only else pragmas
+
+
+def _serialise_writers(engine: Engine, lock_path: Path) -> None:
+    """Hold a file lock from BEGIN IMMEDIATE until the connection is handed back.
+
+    Between processes SQLite's own busy handler sleeps up to 100 ms a step; a blocking lock wakes
+    the next writer at once. Between threads the pool of one connection does the same.
+    """
+    descriptors: dict[int, int] = {}
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:  # noqa: ANN401
+        fcntl.flock(_descriptor(descriptors, lock_path), fcntl.LOCK_EX)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkin")
+    def release(_connection: Any, _record: Any) -> None:  # noqa: ANN401
+        if (descriptor := descriptors.get(os.getpid())) is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+
+    @event.listens_for(engine, "engine_disposed")
+    def close(_engine: Engine) -> None:
+        if (descriptor := descriptors.pop(os.getpid(), None)) is not None:
+            os.close(descriptor)
+
+
+def _descriptor(descriptors: dict[int, int], path: Path) -> int:
+    # A forked child shares the parent's lock through an inherited descriptor, so it opens its own.
+    process = os.getpid()
+    if process not in descriptors:
+        descriptors[process] = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    return descriptors[process]
+
+
+def is_reachable(session: Session) -> bool:
+    """Ask the smallest question that proves that the store answers."""
+    return bool(session.scalar(text("SELECT 1")) == 1)

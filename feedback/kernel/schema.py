@@ -1,0 +1,51 @@
+"""Bringing the store's tables to this version of the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from feedback.kernel.db import Database
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+MIGRATIONS = Path(__file__).parents[2] / "migrations"
+
+
+def upgrade_schema(database: Database, revision: str = "head") -> None:
+    """Run the missing migrations in one transaction: all of them, or none."""
+    from alembic import command  # noqa: PLC0415 - 0.2 s that only this command needs
+
+    with database.write_engine.begin() as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade_schema(database: Database, revision: str) -> None:
+    """Undo migrations down to ``revision`` ("base" for all)."""
+    from alembic import command  # noqa: PLC0415
+
+    with database.write_engine.begin() as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def schema_revisions(database: Database) -> tuple[str | None, str]:
+    """Return (the store's revision, the newest one); they differ when an upgrade is due."""
+    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    with database.read_engine.connect() as connection:
+        current = MigrationContext.configure(connection).get_current_revision()
+        head = ScriptDirectory.from_config(_config(connection)).get_current_head()
+    return current, head or ""
+
+
+def _config(connection: Connection) -> Config:
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,1 @@
+"""Room: pages for people without an account."""

@@ -1,0 +1,1 @@
+"""Room: the agency reads, decides and merges."""

@@ -1,0 +1,1 @@
+"""Pure decisions about a text: normalising, personal data, matching and ranking."""

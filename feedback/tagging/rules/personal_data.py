@@ -1,0 +1,169 @@
+"""Personal data that is told by its shape: where it stands in a text, and the text without it.
+
+A find is a shape, not a proof: a code with a wrong check digit is still somebody's code with a
+typing error. Check digits only decide where a shape alone is too common (payment cards).
+
+Every pattern is linear in the length of the text: repeats are possessive or bounded, and what
+surrounds a find is judged on a short piece of text only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from feedback.tagging.words import MASKS, DatumType, PersonalDatum
+
+# How much text before and after a find is looked at to tell it from a harmless number.
+_CONTEXT = 40
+# A find is replaced by this sign before the next pattern looks, as it will be in the masked text.
+_BLANK = "["
+
+_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]++@(?:[\w-]++\.)+[^\W\d_]{2,}")
+
+_BAN_SPACE = r"[ \u00a0-]?"
+_IBAN = re.compile(
+    rf"(?<![^\W_])LV{_BAN_SPACE}\d\d{_BAN_SPACE}[A-Z]{{4}}"
+    rf"(?:(?:{_BAN_SPACE}[A-Z0-9]){{13}}(?![^\W_])|(?:{_BAN_SPACE}\d){{9,16}}+(?!\d))",
+    re.ASCII | re.IGNORECASE,
+)
+
+_DIGIT_RUN = re.compile(r"\d++(?:[ \u00a0-]\d++)*+")
+_CARD_LENGTHS = (19, 18, 16, 15, 14, 13)
+# Which first digits a payment card of each length has (ISO/IEC 7812 ranges in use).
+_CARD_STARTS = {19: "456", 18: "456", 16: "23456", 15: "3", 14: "3", 13: "4"}
+
+# Old code: DDMMYY-CNNNN with C the century (0 to 2); new code (since July 2017): 3, 2 to 9, random.
+_PERSONAL_CODE = re.compile(
+    r"(?<!\d)(?P<head>[0-3]\d{5})(?P<gap>[ \u00a0]?[-\u2010-\u2014\u2212./]?[ \u00a0]?)(?P<tail>\d{5})(?!\d)"
+)
+_NEW_CODE_START = re.compile("3[2-9]")
+_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_CADASTRE_BEFORE = re.compile(r"(?:kadastr|кадастр|cadast)[^\d\[\]@]{0,25}$", re.IGNORECASE)
+
+_GAP = r"[ \u00a0.\u2011-]?"
+_PHONE = re.compile(
+    # With a country code: any country, for residents write from abroad too.
+    rf"(?<!\d)(?:\(\+371\)|\+371|00371){_GAP}[26]\d(?:{_GAP}\d){{6}}(?!\d)"
+    r"|(?<![\d+])\+[1-9](?:[ \u00a0.()-]{0,2}\d){7,14}+"
+    rf"|(?<!\d)371{_GAP}[26]\d(?:{_GAP}\d){{6}}(?!\d)"
+    rf"|(?<!\d)(?P<bare>[26]\d(?:{_GAP}\d){{6}})(?!\d)"
+)
+_DATE_OR_YEARS = re.compile(
+    r"20[0-4]\d([.-])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|20[0-4]\d[.\u2011-](?:19[5-9]|20[0-4])\d"
+)
+_SUM_AFTER = re.compile(r"[ \u00a0]?(?:eiro|euro|eur\b|€|ls\b|latu|евро)", re.IGNORECASE)
+_CASE_BEFORE = re.compile(
+    r"(?:lietas|iesniegum\w{1,2}|pieteikum\w{1,2}|līgum\w{1,2}|rēķin\w{1,2}|kvīt\w{1,3}|заявлени\w|application|case)"
+    r"[ \u00a0]?(?:nr\.?|numur\w{0,3}|№|no\.?|number)?[ \u00a0:]{0,2}$",
+    re.IGNORECASE,
+)
+
+
+def personal_data_in(text: str) -> list[PersonalDatum]:
+    """Return the personal data in ``text`` by position; no two overlap."""
+    finds: list[PersonalDatum] = []
+    rest = text
+    for kind, spans_in in _FINDERS:
+        spans = list(spans_in(rest))
+        finds += [PersonalDatum(start, end, kind) for start, end in spans]
+        for start, end in spans:
+            rest = rest[:start] + _BLANK * (end - start) + rest[end:]
+    return sorted(finds, key=lambda find: find.start)
+
+
+def masked(text: str, finds: Iterable[PersonalDatum]) -> str:
+    """Return ``text`` with each find replaced by the words of its type (MASKS)."""
+    pieces, done = [], 0
+    for find in sorted(finds, key=lambda find: find.start):
+        pieces += [text[done : find.start], MASKS[find.type]]
+        done = find.end
+    return "".join([*pieces, text[done:]])
+
+
+def _emails(text: str) -> Iterator[tuple[int, int]]:
+    if "@" in text:
+        yield from (found.span() for found in _EMAIL.finditer(text))
+
+
+def _ibans(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _IBAN.finditer(text))
+
+
+def _cards(text: str) -> Iterator[tuple[int, int]]:
+    for run in _DIGIT_RUN.finditer(text):
+        if run.end() - run.start() >= min(_CARD_LENGTHS):
+            yield from _cards_of_run(run.group(), run.start())
+
+
+def _cards_of_run(run: str, offset: int) -> Iterator[tuple[int, int]]:
+    """Look for a card from each group of digits on; it ends where a group ends."""
+    places = [place for place, sign in enumerate(run) if sign.isdecimal()]
+    digits = "".join(run[place] for place in places)
+    borders = {0, len(digits)} | {
+        number for number in range(1, len(places)) if places[number] - places[number - 1] > 1
+    }
+    taken = 0
+    for first in sorted(borders):
+        if first < taken:
+            continue
+        for length in _CARD_LENGTHS:
+            number = digits[first : first + length]
+            if len(number) == length and first + length in borders and _is_card_number(number):
+                taken = first + length
+                yield offset + places[first], offset + places[taken - 1] + 1
+                break
+
+
+def _is_card_number(number: str) -> bool:
+    values = [int(digit) for digit in number]
+    doubled = [value * 2 - 9 * (value > 4) for value in values[-2::-2]]
+    starts = _CARD_STARTS[len(number)]
+    return str(values[0]) in starts and (sum(values[-1::-2]) + sum(doubled)) % 10 == 0
+
+
+def _personal_codes(text: str) -> Iterator[tuple[int, int]]:
+    for found in _PERSONAL_CODE.finditer(text):
+        if _is_personal_code(found["head"], found["gap"], found["tail"], _before(text, found)):
+            yield found.span()
+
+
+def _is_personal_code(head: str, gap: str, tail: str, before: str) -> bool:
+    if gap.strip() in _HYPHENS and gap.strip():
+        return True
+    # Without a hyphen the same eleven digits may be a cadastre number or a plain long number.
+    if _CADASTRE_BEFORE.search(before):
+        return False
+    if _NEW_CODE_START.match(head):
+        # 371 and a phone number are eleven digits too; no new code seen so far begins with 37.
+        return not (head.startswith("371") and head[3] in "26")
+    day, month = int(head[:2]), int(head[2:4])
+    return 1 <= day <= 31 and 1 <= month <= 12 and int(tail[0]) <= 2
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    for found in _PHONE.finditer(text):
+        if not found["bare"] or _is_phone(found["bare"], _before(text, found), text, found.end()):
+            yield found.span()
+
+
+def _is_phone(number: str, before: str, text: str, end: int) -> bool:
+    return not (
+        _DATE_OR_YEARS.fullmatch(number)
+        or _SUM_AFTER.match(text, end)
+        or _CASE_BEFORE.search(before)
+    )
+
+
+def _before(text: str, found: re.Match[str]) -> str:
+    return text[max(0, found.start() - _CONTEXT) : found.start()]
+
+
+# In this order: what is surer goes first and is not looked at again.
+_FINDERS: tuple[tuple[DatumType, Callable[[str], Iterator[tuple[int, int]]]], ...] = (
+    (DatumType.EMAIL, _emails),
+    (DatumType.IBAN, _ibans),
+    (DatumType.CARD, _cards),
+    (DatumType.PERSONAL_CODE, _personal_codes),
+    (DatumType.PHONE, _phones),
+)
