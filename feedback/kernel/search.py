@@ -69,7 +69,8 @@ def _condition(
         )
         query = (" AND " if all_of_them else " OR ").join(terms)
         found = select(index.c.rowid).where(index.c[f"{owner.name}_fts"].op("MATCH")(query))
-        return owner.c.id.in_(found)
+        is_found: ColumnElement[bool] = owner.c.id.in_(found)
+        return is_found
     query = (" & " if all_of_them else " | ").join(terms)
     vector = func.to_tsvector(literal_column("'simple'::regconfig"), norm)
     wanted = func.to_tsquery(literal_column("'simple'::regconfig"), query)
