@@ -9,21 +9,30 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 STATIC = Path(__file__).parents[1] / "static"
+YEAR_S = 31_536_000
 
 
 def init_static(app: Flask) -> None:
-    """Serve ``feedback/static`` and give templates ``static_url``."""
-    versions = {
-        path.relative_to(STATIC).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:10]
-        for path in STATIC.rglob("*")
-        if path.is_file()
-    }
+    """Serve ``feedback/static`` and give templates ``static_url``.
+
+    One version for all files stands as a folder in their address, so a script module that
+    imports "./keys.js" gets the file of its own version without being rewritten.
+    """
+    digest = hashlib.sha256()
+    names = set()
+    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
+        name = path.relative_to(STATIC).as_posix()
+        names.add(name)
+        digest.update(name.encode() + path.read_bytes())
+    prefix = f"static/{digest.hexdigest()[:10]}/"
 
     def static_url(name: str) -> str:
-        """Return the address of a static file; its version changes with its content."""
-        return f"/static/{name}?v={versions[name]}"
+        """Return the address of a static file; it changes when any file changes."""
+        if name not in names:
+            raise KeyError(name)
+        return f"/{prefix}{name}"
 
     app.jinja_env.globals["static_url"] = static_url
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(STATIC), prefix="static/", max_age=31536000
+        app.wsgi_app, root=str(STATIC), prefix=prefix, max_age=YEAR_S
     )
