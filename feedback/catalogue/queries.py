@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from feedback.catalogue.models import (
@@ -30,9 +31,18 @@ class Place:
     region_code: str
 
 
+LIBRARIES, MUNICIPALITIES = (cast("Table", model.__table__) for model in (Library, Municipality))
+CODES = select(LIBRARIES.c.code, MUNICIPALITIES.c.code, MUNICIPALITIES.c.region_code).where(
+    LIBRARIES.c.code == bindparam("library")
+)
+PLACE_OF = CODES.where(MUNICIPALITIES.c.code == LIBRARIES.c.municipality_code)
+PLACE_AT = CODES.where(MUNICIPALITIES.c.code == bindparam("municipality"))
+VERSION = select(cast("Table", CatalogueVersion.__table__).c.number)
+
+
 def catalogue_version(session: Session) -> int:
     """Return a number that grows with each change of the catalogue; 0 when it was never loaded."""
-    return session.scalar(select(CatalogueVersion.number).where(CatalogueVersion.id == 1)) or 0
+    return session.connection().scalar(VERSION) or 0
 
 
 def regions(session: Session) -> Sequence[Region]:
@@ -91,10 +101,14 @@ def place_of(session: Session, library_code: str, *, municipality_code: str = ""
 
     Raises NotFound when either code is unknown.
     """
-    statement = select(Library.code, Municipality.code, Municipality.region_code).where(
-        Library.code == library_code,
-        Municipality.code == (municipality_code or Library.municipality_code),
+    row = (
+        session.connection()
+        .execute(
+            PLACE_AT if municipality_code else PLACE_OF,
+            {"library": library_code, "municipality": municipality_code},
+        )
+        .one_or_none()
     )
-    if (row := session.execute(statement).one_or_none()) is None:
+    if row is None:
         raise NotFound
     return Place(*row)

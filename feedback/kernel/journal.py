@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, Index, insert, select
+from sqlalchemy import JSON, Index, Table, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from feedback.kernel.actor import Actor, ActorKind
@@ -30,12 +30,15 @@ class Event(Base):
     data: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
+INSERT = insert(cast("Table", Event.__table__))
+
+
 def record_event(
     session: Session, *, verb: str, subject: tuple[str, int], actor: Actor, **data: object
 ) -> None:
     """Write one event: ``subject`` is (table, id), ``data`` what a reader needs to undo or explain."""
-    session.execute(
-        insert(Event),
+    session.connection().execute(
+        INSERT,
         {
             "at": now(),
             "verb": verb,

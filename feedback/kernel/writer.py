@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as WaitedTooLong
 from queue import Empty, SimpleQueue
@@ -90,12 +90,10 @@ class Writer:
         done: list[tuple[Future[Any], Any]] = []
         try:
             with self._database.write() as session:
-                for work, future in taken:
-                    try:
-                        with session.begin_nested():
-                            done.append((future, work(session)))
-                    except Exception as error:  # noqa: BLE001 - handed to the caller who asked
-                        future.set_exception(_readable(error))
+                if len(taken) == 1:
+                    done.append((taken[0][1], taken[0][0](session)))
+                else:
+                    done.extend(_each_apart(session, taken))
         except Exception as error:  # noqa: BLE001 - the group was not stored: tell each caller
             for _, future in taken:
                 if not future.done():
@@ -103,6 +101,18 @@ class Writer:
         else:
             for future, result in done:
                 future.set_result(result)
+
+
+def _each_apart(session: Session, jobs: list[Job]) -> Iterator[tuple[Future[Any], Any]]:
+    """Run each job in a savepoint of its own: what one raises undoes only that one."""
+    for work, future in jobs:
+        try:
+            with session.begin_nested():
+                result = work(session)
+        except Exception as error:  # noqa: BLE001 - handed to the caller who asked
+            future.set_exception(_readable(error))
+        else:
+            yield future, result
 
 
 def _readable(error: Exception) -> Exception:
