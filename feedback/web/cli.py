@@ -6,7 +6,7 @@ import json
 import sys
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from feedback.kernel.schema import schema_revisions, upgrade_schema
@@ -47,19 +47,12 @@ def check(*, as_json: bool) -> None:
 @with_appcontext
 def serve() -> None:
     """Serve the application with waitress on IETEIKUMI_HOST and IETEIKUMI_PORT."""
-    from waitress import serve as run  # noqa: PLC0415 - only the server needs it
+    from feedback.web.server import serve_app  # noqa: PLC0415 - only the server needs waitress
 
     settings: Settings = current_app.extensions["settings"]
     click.echo(f"serving on {settings.public_url}")
-    run(
-        current_app._get_current_object(),  # type: ignore[attr-defined] # noqa: SLF001 - the application behind the proxy
-        host=settings.host,
-        port=settings.port,
-        threads=settings.threads,
-        connection_limit=1000,
-        channel_timeout=30,
-        ident=None,
-    )
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001 - the application behind the proxy
+    serve_app(app, settings)
 
 
 commands: list[click.Command] = [db, serve]
