@@ -16,6 +16,7 @@ from feedback.kernel.settings import Settings
 from feedback.public.routes.front import front
 from feedback.suggestions import cli as suggestions_cli
 from feedback.suggestions.routes.desk import desk
+from feedback.tagging.words import MASKS
 from feedback.web import cli as web_cli
 from feedback.web.errors import init_errors
 from feedback.web.i18n import current_locale, init_i18n, lazy
@@ -47,6 +48,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config["SECRET_KEY"] = settings.signing_key()
     app.extensions["settings"] = settings
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["masks"] = frozenset(MASKS.values())
     init_sessions(app, Database(settings.store_url, readers=settings.threads))
     init_i18n(app)
     init_security(app, settings)
