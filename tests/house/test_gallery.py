@@ -22,6 +22,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 
 from feedback.app import NavItem, create_app
 from feedback.identity.words import Reach, Role, Viewer
@@ -29,8 +30,8 @@ from feedback.kernel.settings import Settings
 
 HERE = Path(__file__).parent
 KIT = HERE.parents[1] / "templates" / "_kit"
-WIDTHS = (320, 768, 1366)
-THEMES = ("", "light", "dark", "contrast")
+WIDTHS = (320, 1366)
+THEMES = ("light", "dark", "contrast")
 VIEWER = Viewer(1, 1, "Anda Kalniņa", Role.LIBRARIAN, "Kuldīgas Galvenā bibliotēka", Reach())
 MENU = ("Jauns ieteikums", "Mani ieraksti", "Ko mums atbildēja", "Palīdzība")
 
@@ -42,9 +43,13 @@ class GalleryForm(FlaskForm):  # type: ignore[misc]  # FlaskForm has no types of
     name = StringField("Vārds")
     service = StringField("Par kuru e-pakalpojumu?")
     service_code = HiddenField()
-    author = RadioField("Kas iesaka?", choices=[("r", "Iedzīvotājs")], default="r")
-    reason = RadioField("Iemesls", choices=[("a", "Tas jau ir"), ("b", "Nav par portālu")])
-    place = SelectField("Vieta", choices=[("a", "Kuldīgas novads"), ("b", "Rīga")])
+    author = RadioField("Kas iesaka?", choices=[SelectChoice("r", "Iedzīvotājs")], default="r")
+    reason = RadioField(
+        "Iemesls", choices=[SelectChoice("a", "Tas jau ir"), SelectChoice("b", "Nav par portālu")]
+    )
+    place = SelectField(
+        "Vieta", choices=[SelectChoice("a", "Kuldīgas novads"), SelectChoice("b", "Rīga")]
+    )
     agree = BooleanField("Esmu izlasījis brīdinājumu")
 
 
