@@ -22,7 +22,6 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields import SelectChoice
 
 from feedback.app import NavItem, create_app
 from feedback.identity.words import Reach, Role, Viewer
@@ -43,13 +42,9 @@ class GalleryForm(FlaskForm):  # type: ignore[misc]  # FlaskForm has no types of
     name = StringField("Vārds")
     service = StringField("Par kuru e-pakalpojumu?")
     service_code = HiddenField()
-    author = RadioField("Kas iesaka?", choices=[SelectChoice("r", "Iedzīvotājs")], default="r")
-    reason = RadioField(
-        "Iemesls", choices=[SelectChoice("a", "Tas jau ir"), SelectChoice("b", "Nav par portālu")]
-    )
-    place = SelectField(
-        "Vieta", choices=[SelectChoice("a", "Kuldīgas novads"), SelectChoice("b", "Rīga")]
-    )
+    author = RadioField("Kas iesaka?", choices=["Iedzīvotājs"], default="Iedzīvotājs")
+    reason = RadioField("Iemesls", choices=["Tas jau ir", "Nav par portālu"])
+    place = SelectField("Vieta", choices=["Kuldīgas novads", "Rīga"])
     agree = BooleanField("Esmu izlasījis brīdinājumu")
 
 
