@@ -26,6 +26,7 @@ from wtforms import (
 from feedback.app import NavItem, create_app
 from feedback.identity.words import Reach, Role, Viewer
 from feedback.kernel.settings import Settings
+from feedback.web.forms import choice
 
 HERE = Path(__file__).parent
 KIT = HERE.parents[1] / "templates" / "_kit"
@@ -42,9 +43,11 @@ class GalleryForm(FlaskForm):  # type: ignore[misc]  # FlaskForm has no types of
     name = StringField("Vārds")
     service = StringField("Par kuru e-pakalpojumu?")
     service_code = HiddenField()
-    author = RadioField("Kas iesaka?", choices=["Iedzīvotājs"], default="Iedzīvotājs")
-    reason = RadioField("Iemesls", choices=["Tas jau ir", "Nav par portālu"])
-    place = SelectField("Vieta", choices=["Kuldīgas novads", "Rīga"])
+    author = RadioField("Kas iesaka?", choices=[choice("r", "Iedzīvotājs")], default="r")
+    reason = RadioField(
+        "Iemesls", choices=[choice("a", "Tas jau ir"), choice("b", "Nav par portālu")]
+    )
+    place = SelectField("Vieta", choices=[choice("a", "Kuldīgas novads"), choice("b", "Rīga")])
     agree = BooleanField("Esmu izlasījis brīdinājumu")
 
 
