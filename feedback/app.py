@@ -16,6 +16,7 @@ from feedback.kernel.settings import Settings
 from feedback.public.routes.front import front
 from feedback.suggestions import cli as suggestions_cli
 from feedback.suggestions.routes.desk import desk
+from feedback.tagging import cli as tagging_cli
 from feedback.tagging.words import MASKS
 from feedback.web import cli as web_cli
 from feedback.web.errors import init_errors
@@ -27,7 +28,12 @@ from feedback.web.static import init_static
 
 HOUSE = Path(__file__).parents[1]
 BLUEPRINTS: tuple[Blueprint, ...] = (web, front, desk)
-COMMANDS = (*web_cli.commands, *catalogue_cli.commands, *suggestions_cli.commands)
+COMMANDS = (
+    *web_cli.commands,
+    *catalogue_cli.commands,
+    *tagging_cli.commands,
+    *suggestions_cli.commands,
+)
 # The staff menu: label, endpoint, and the deed that shows it.
 MENU: tuple[tuple[str, str, Deed], ...] = ((lazy("New suggestion"), "desk.new", Deed.RECORD),)
 

@@ -76,172 +76,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LATVIAN_LETTER = re.compile(r"[āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ]")
-# Words that carry the grammar, without marks; words that both languages have are in neither list.
-_LATVIAN_WORDS = frozenset(
-    [
-        "ar",
-        "arī",
-        "ari",
-        "bet",
-        "bez",
-        "bija",
-        "būs",
-        "cik",
-        "es",
-        "gan",
-        "ja",
-        "jau",
-        "jo",
-        "ka",
-        "kad",
-        "kas",
-        "kā",
-        "ko",
-        "kur",
-        "lai",
-        "līdz",
-        "lidz",
-        "ludz",
-        "ludzu",
-        "man",
-        "mani",
-        "mans",
-        "mūsu",
-        "musu",
-        "ne",
-        "nav",
-        "nekas",
-        "nevar",
-        "nevaru",
-        "nu",
-        "par",
-        "paldies",
-        "pat",
-        "pec",
-        "pie",
-        "pirms",
-        "pa",
-        "pēc",
-        "šo",
-        "šī",
-        "sis",
-        "si",
-        "tad",
-        "tagad",
-        "taču",
-        "tas",
-        "te",
-        "tikai",
-        "tā",
-        "tur",
-        "un",
-        "uz",
-        "vai",
-        "vajag",
-        "vajadzetu",
-        "var",
-        "vel",
-        "vēl",
-        "viņa",
-        "vina",
-        "viņš",
-        "vins",
-        "visi",
-        "viss",
-        "kads",
-        "kāds",
-        "kapec",
-        "kāpēc",
-        "jums",
-        "jūs",
-        "jus",
-        "mes",
-        "mēs",
-        "gribu",
-    ]
-)
-_ENGLISH_WORDS = frozenset(
-    [
-        "a",
-        "about",
-        "after",
-        "again",
-        "all",
-        "also",
-        "am",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "because",
-        "been",
-        "but",
-        "by",
-        "can",
-        "cannot",
-        "could",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "get",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "just",
-        "like",
-        "more",
-        "my",
-        "need",
-        "not",
-        "of",
-        "on",
-        "one",
-        "only",
-        "or",
-        "our",
-        "out",
-        "please",
-        "should",
-        "so",
-        "some",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "they",
-        "this",
-        "to",
-        "up",
-        "was",
-        "we",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "will",
-        "with",
-        "without",
-        "would",
-        "you",
-        "your",
-    ]
-)
+# Words that carry the grammar; words that both languages have are in neither list.
+_LATVIAN_WORDS = """
+    ar arī ari bet bez bija būs cik es gan ja jau jo ka kad kas kā ko kur lai līdz lidz ludz ludzu
+    man mani mans mūsu musu ne nav nekas nevar nevaru nu par paldies pat pec pie pirms pa pēc šo šī
+    sis si tad tagad taču tas te tikai tā tur un uz vai vajag vajadzetu var vel vēl viņa vina viņš
+    vins visi viss kads kāds kapec kāpēc jums jūs jus mes mēs gribu
+"""
+_ENGLISH_WORDS = """
+    a about after again all also am an and any are as at be because been but by can cannot could
+    did do does for from get has have how i if in is it its just like more my need not of on one only
+    or our out please should so some that the their them then there they this to up was we were what
+    when where which who why will with without would you your
+"""
+_LATVIAN = frozenset(_LATVIAN_WORDS.split())
+_ENGLISH = frozenset(_ENGLISH_WORDS.split())
 
 
 def language_of(text: str) -> Language:
@@ -250,10 +99,10 @@ def language_of(text: str) -> Language:
     if cyrillic > len(_LATIN.findall(text)):
         return Language.RU
     words = _WORD.findall(text.lower())
-    english = sum(word in _ENGLISH_WORDS for word in words)
+    english = sum(word in _ENGLISH for word in words)
     if not english:
         return Language.LV
-    latvian = sum(word in _LATVIAN_WORDS for word in words)
+    latvian = sum(word in _LATVIAN for word in words)
     marked = sum(bool(_LATVIAN_LETTER.search(word)) for word in words)
     return Language.EN if english > latvian + marked else Language.LV
 

@@ -19,7 +19,7 @@ from feedback.tagging.words import MASKS
 
 # Longer "words" are no words; cutting them bounds the memory of the cache.
 LONGEST_WORD = 40
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
@@ -38,7 +38,7 @@ def spoken_words(text: str) -> list[str]:
     if "[" in text:
         for mask in MASKS.values():
             text = text.replace(mask, " ")
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    words = WORD.findall(unicodedata.normalize("NFC", text))
     return [word[:LONGEST_WORD] for word in words]
 
 

@@ -28,17 +28,26 @@ _IBAN = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 
-_DIGIT_RUN = re.compile(r"\d++(?:[ \u00a0-]\d++)*+")
-_CARD_LENGTHS = (19, 18, 16, 15, 14, 13)
-# Which first digits a payment card of each length has (ISO/IEC 7812 ranges in use).
-_CARD_STARTS = {19: "456", 18: "456", 16: "23456", 15: "3", 14: "3", 13: "4"}
+_DIGITS = re.compile(r"\d++")
+_DIGIT_GROUPS = re.compile(r"\d++(?:[ \u00a0-]\d++)*+")
+# How a payment card of each length begins (the ranges of ISO/IEC 7812 that are in use).
+_CARD_STARTS = {
+    13: re.compile("4"),
+    14: re.compile("3[0689]"),
+    15: re.compile("3[47]"),
+    16: re.compile("35|4|5[1-5]|6|2(?:22[1-9]|2[3-9]|[3-6]|7[01]|720)"),
+    18: re.compile("[56]"),
+    19: re.compile("[456]"),
+}
+_MOST_CARD_GROUPS = 6
+_PHONE_LENGTH = 8
 
 # Old code: DDMMYY-CNNNN with C the century (0 to 2); new code (since July 2017): 3, 2 to 9, random.
 _PERSONAL_CODE = re.compile(
     r"(?<!\d)(?P<head>[0-3]\d{5})(?P<gap>[ \u00a0]?[-\u2010-\u2014\u2212./]?[ \u00a0]?)(?P<tail>\d{5})(?!\d)"
 )
 _NEW_CODE_START = re.compile("3[2-9]")
-_HYPHENS = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+_HYPHENS = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
 _CADASTRE_BEFORE = re.compile(r"(?:kadastr|кадастр|cadast)[^\d\[\]@]{0,25}$", re.IGNORECASE)
 
 _GAP = r"[ \u00a0.\u2011-]?"
@@ -49,8 +58,9 @@ _PHONE = re.compile(
     rf"|(?<!\d)371{_GAP}[26]\d(?:{_GAP}\d){{6}}(?!\d)"
     rf"|(?<!\d)(?P<bare>[26]\d(?:{_GAP}\d){{6}})(?!\d)"
 )
-_DATE_OR_YEARS = re.compile(
-    r"20[0-4]\d([.-])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|20[0-4]\d[.\u2011-](?:19[5-9]|20[0-4])\d"
+# A day, a span of years, a decimal fraction.
+_OTHER_NUMBER = re.compile(
+    r"20[0-4]\d([.-])(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])|20[0-4]\d[.\u2011-](?:19[5-9]|20[0-4])\d|\d\d\.\d{6}"
 )
 _SUM_AFTER = re.compile(r"[ \u00a0]?(?:eiro|euro|eur\b|€|ls\b|latu|евро)", re.IGNORECASE)
 _CASE_BEFORE = re.compile(
@@ -67,8 +77,7 @@ def personal_data_in(text: str) -> list[PersonalDatum]:
     for kind, spans_in in _FINDERS:
         spans = list(spans_in(rest))
         finds += [PersonalDatum(start, end, kind) for start, end in spans]
-        for start, end in spans:
-            rest = rest[:start] + _BLANK * (end - start) + rest[end:]
+        rest = _blanked(rest, spans)
     return sorted(finds, key=lambda find: find.start)
 
 
@@ -78,6 +87,14 @@ def masked(text: str, finds: Iterable[PersonalDatum]) -> str:
     for find in sorted(finds, key=lambda find: find.start):
         pieces += [text[done : find.start], MASKS[find.type]]
         done = find.end
+    return "".join([*pieces, text[done:]])
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces, done = [], 0
+    for start, end in spans:
+        pieces += [text[done:start], _BLANK * (end - start)]
+        done = end
     return "".join([*pieces, text[done:]])
 
 
@@ -91,35 +108,42 @@ def _ibans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _cards(text: str) -> Iterator[tuple[int, int]]:
-    for run in _DIGIT_RUN.finditer(text):
-        if run.end() - run.start() >= min(_CARD_LENGTHS):
-            yield from _cards_of_run(run.group(), run.start())
+    for run in _DIGIT_GROUPS.finditer(text):
+        if run.end() - run.start() >= min(_CARD_STARTS):
+            groups = [group.span() for group in _DIGITS.finditer(text, *run.span())]
+            yield from _cards_of_groups(text, groups)
 
 
-def _cards_of_run(run: str, offset: int) -> Iterator[tuple[int, int]]:
-    """Look for a card from each group of digits on; it ends where a group ends."""
-    places = [place for place, sign in enumerate(run) if sign.isdecimal()]
-    digits = "".join(run[place] for place in places)
-    borders = {0, len(digits)} | {
-        number for number in range(1, len(places)) if places[number] - places[number - 1] > 1
-    }
-    taken = 0
-    for first in sorted(borders):
-        if first < taken:
-            continue
-        for length in _CARD_LENGTHS:
-            number = digits[first : first + length]
-            if len(number) == length and first + length in borders and _is_card_number(number):
-                taken = first + length
-                yield offset + places[first], offset + places[taken - 1] + 1
-                break
+def _cards_of_groups(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Try whole groups only: a card begins where a group begins and ends where one ends."""
+    first = 0
+    while first < len(groups):
+        last = _last_group_of_card(text, groups[first : first + _MOST_CARD_GROUPS])
+        if last is None:
+            first += 1
+        else:
+            yield groups[first][0], groups[first + last][1]
+            first += last + 1
+
+
+def _last_group_of_card(text: str, groups: list[tuple[int, int]]) -> int | None:
+    number, found = "", None
+    for place, (start, end) in enumerate(groups):
+        number += text[start : min(end, start + max(_CARD_STARTS) + 1)]
+        if place and len(number) - (end - start) == _PHONE_LENGTH == end - start:
+            return None  # eight and eight digits are two phone numbers
+        if _is_card_number(number):
+            found = place
+    return found
 
 
 def _is_card_number(number: str) -> bool:
+    starts = _CARD_STARTS.get(len(number))
+    if starts is None or not starts.match(number):
+        return False
     values = [int(digit) for digit in number]
     doubled = [value * 2 - 9 * (value > 4) for value in values[-2::-2]]
-    starts = _CARD_STARTS[len(number)]
-    return str(values[0]) in starts and (sum(values[-1::-2]) + sum(doubled)) % 10 == 0
+    return (sum(values[-1::-2]) + sum(doubled)) % 10 == 0
 
 
 def _personal_codes(text: str) -> Iterator[tuple[int, int]]:
@@ -129,9 +153,9 @@ def _personal_codes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_personal_code(head: str, gap: str, tail: str, before: str) -> bool:
-    if gap.strip() in _HYPHENS and gap.strip():
+    if gap in _HYPHENS:
         return True
-    # Without a hyphen the same eleven digits may be a cadastre number or a plain long number.
+    # Without a tight hyphen the same eleven digits may be a cadastre number or a plain long number.
     if _CADASTRE_BEFORE.search(before):
         return False
     if _NEW_CODE_START.match(head):
@@ -149,7 +173,7 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_phone(number: str, before: str, text: str, end: int) -> bool:
     return not (
-        _DATE_OR_YEARS.fullmatch(number)
+        _OTHER_NUMBER.fullmatch(number)
         or _SUM_AFTER.match(text, end)
         or _CASE_BEFORE.search(before)
     )
