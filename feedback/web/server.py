@@ -62,11 +62,17 @@ def _serve(app: Flask, settings: Settings, listening: socket.socket) -> None:
         channel_timeout=30,
         outbuf_high_watermark=WATERMARK,
         outbuf_overflow=2 * WATERMARK,
-        trusted_proxy="*" if settings.proxies else None,
-        trusted_proxy_count=settings.proxies or None,
-        trusted_proxy_headers={"x-forwarded-proto", "x-forwarded-host"}
-        if settings.proxies
-        else None,
+        **_behind_proxies(settings.proxies),
         clear_untrusted_proxy_headers=True,
         ident=None,
     ).run()
+
+
+def _behind_proxies(count: int) -> dict[str, object]:
+    if not count:
+        return {}
+    return {
+        "trusted_proxy": "*",
+        "trusted_proxy_count": count,
+        "trusted_proxy_headers": {"x-forwarded-proto", "x-forwarded-host"},
+    }

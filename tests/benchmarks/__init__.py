@@ -1,0 +1,1 @@
+"""What ``make bench`` measures: ratios against a baseline in the same run, never absolute promises."""
