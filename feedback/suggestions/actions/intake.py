@@ -26,7 +26,8 @@ from feedback.suggestions.rules.intake import check_draft, fingerprint
 from feedback.suggestions.rules.receipts import receipt_code, receipt_hash
 from feedback.suggestions.rules.references import reference_of
 from feedback.suggestions.words import Draft, Origin, Outcome, Recorded, State
-from feedback.tagging.queries import analyse, lexicon
+from feedback.tagging.queries import lexicon
+from feedback.tagging.rules.analysis import analysis_of
 from feedback.tagging.rules.normalise import normal_text
 from feedback.tagging.rules.personal_data import masked
 from feedback.tagging.words import Kind
@@ -68,7 +69,8 @@ def make_ready(session: Session, draft: Draft, *, is_demonstration: bool = False
     """
     check_draft(draft)
     text = clean(draft.text)
-    analysis = analyse(session, text)
+    known = lexicon(session)
+    analysis = analysis_of(known.index, text)
     text = masked(
         text,
         [
@@ -77,7 +79,6 @@ def make_ready(session: Session, draft: Draft, *, is_demonstration: bool = False
             if text[find.start : find.end] not in draft.kept_personal_data
         ],
     )
-    known = lexicon(session)
     service_code = draft.service_code
     if service_code is None and analysis.services:
         service_code = analysis.services[0].code
