@@ -29,6 +29,8 @@ class _Worth:
 _IN_SHOWN_NAME = _Worth(8.0, 6.0, 5.0)
 _IN_OTHER_NAME = _Worth(4.0, 3.5, 3.0)
 _IN_OTHER_WORDS = _Worth(3.0, 2.0, 1.0)
+# What each part gains when all stand side by side as typed ("bērnu nauda").
+_TOGETHER = 4.0
 
 
 def matching_services(
@@ -81,6 +83,9 @@ def _worth_of_parts(service: Searchable, parts: list[tuple[str, str]], shown: in
         if not worth:
             return 0.0
         total += worth
+    together = f" {' '.join(part for part, _ in parts)}"
+    if any(together in words for words in (*service.name_words, service.other_words)):
+        total += _TOGETHER * len(parts)
     return total
 
 
