@@ -39,7 +39,7 @@ def test_all_scripts_weigh_at_most_twelve_kilobytes() -> None:
 )
 def test_a_chosen_theme_equals_the_one_that_the_system_asks_for(wish: str, theme: str) -> None:
     css = (STATIC / "css" / "app.css").read_text()
-    _before, after = css.split(f"@media ({wish})", 1)
+    _before, after = css.split(f"@media screen and ({wish})", 1)
     system, _rest = after.split("[data-theme=", 1)
     assert _block(system, ":root:not([data-theme])") == _block(css, f'[data-theme="{theme}"]')
 
