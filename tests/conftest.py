@@ -13,6 +13,8 @@ from typing import cast
 
 import jinja2
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy.orm import Session
@@ -35,7 +37,19 @@ from tests.support.client import StrictClient, watch_changes
 from tests.support.live import served
 from tests.support.stores import Stores
 
+TRANSLATIONS = Path(__file__).parents[1] / "feedback" / "translations"
 SignIn = Callable[..., StrictClient]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations when they changed, so that plain ``pytest`` sees them too."""
+    if hasattr(config, "workerinput"):
+        return  # the main process has done it
+    for source in TRANSLATIONS.rglob("*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            with source.open("rb") as texts, compiled.open("wb") as file:
+                write_mo(file, read_po(texts))
 
 
 @pytest.fixture(scope="session")
