@@ -12,6 +12,7 @@ DEMO := IETEIKUMI_DATA_DIR=var/demo
 run: translations  ## the application on http://127.0.0.1:8000, data in var/
 	$(FLASK) db upgrade
 	$(FLASK) catalogue import
+	$(FLASK) setup-link
 	$(FLASK) serve
 
 demo: translations  ## the same with demonstration data, in its own folder

@@ -8,10 +8,14 @@ from pathlib import Path
 from flask import Blueprint, Flask, has_request_context, request, url_for
 
 from feedback.catalogue import cli as catalogue_cli
-from feedback.identity.access import find_current_viewer
+from feedback.identity import cli as identity_cli
+from feedback.identity.access import find_current_viewer, init_access
+from feedback.identity.routes.account import account
+from feedback.identity.routes.links import links
 from feedback.identity.rules import may
 from feedback.identity.words import Deed
 from feedback.kernel.db import Database
+from feedback.kernel.passwords import Passwords
 from feedback.kernel.settings import Settings
 from feedback.public.routes.front import front
 from feedback.suggestions import cli as suggestions_cli
@@ -27,10 +31,11 @@ from feedback.web.session import init_sessions
 from feedback.web.static import init_static
 
 HOUSE = Path(__file__).parents[1]
-BLUEPRINTS: tuple[Blueprint, ...] = (web, front, desk)
+BLUEPRINTS: tuple[Blueprint, ...] = (web, front, account, links, desk)
 COMMANDS = (
     *web_cli.commands,
     *catalogue_cli.commands,
+    *identity_cli.commands,
     *tagging_cli.commands,
     *suggestions_cli.commands,
 )
@@ -47,8 +52,11 @@ class NavItem:
     is_current: bool
 
 
-def create_app(settings: Settings | None = None) -> Flask:
-    """Build the application; ``settings`` come from the environment unless given."""
+def create_app(settings: Settings | None = None, *, passwords: Passwords | None = None) -> Flask:
+    """Build the application; ``settings`` come from the environment unless given.
+
+    ``passwords`` is for tests, which check many: what a hash costs is no setting.
+    """
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder=str(HOUSE / "templates"), static_folder=None)
     app.config["SECRET_KEY"] = settings.signing_key()
@@ -60,6 +68,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     init_security(app, settings)
     init_errors(app)
     init_static(app)
+    init_access(app, passwords or Passwords())
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     for command in COMMANDS:

@@ -25,6 +25,7 @@ from feedback.identity.words import Role
 from feedback.kernel.db import Database
 from feedback.kernel.settings import Settings
 from tests.factories.identity import (
+    CHEAP_PASSWORDS,
     LIBRARY,
     MUNICIPALITY,
     make_kiosk,
@@ -90,7 +91,7 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> jinja2.Bytec
 @pytest.fixture
 def app(settings: Settings, compiled_templates: jinja2.BytecodeCache) -> Iterator[Flask]:
     """The application on a fresh store."""
-    app = create_app(settings)
+    app = create_app(settings, passwords=CHEAP_PASSWORDS)
     app.jinja_env.bytecode_cache = compiled_templates
     app.test_client_class = StrictClient
     watch_changes(app)

@@ -6,30 +6,41 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, cast
 
-from flask import g, redirect, request, url_for
+from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.identity.queries import find_kiosk, find_viewer
+from feedback.identity.actions import end_sign_in, note_seen
+from feedback.identity.queries import Presence, find_kiosk, find_presence
 from feedback.identity.rules import may
+from feedback.identity.rules.limits import SEEN_STEP, SIGN_IN_LASTS
 from feedback.identity.words import Deed, Kiosk, Viewer
-from feedback.kernel.errors import NotAllowed
+from feedback.kernel.clock import now
+from feedback.kernel.errors import Busy, NotAllowed
+from feedback.kernel.passwords import Passwords
 from feedback.web.errors import error_answer
 from feedback.web.negotiate import wants_fragment, wants_json
-from feedback.web.session import current_session
+from feedback.web.session import current_session, intake_writer
 
 P = ParamSpec("P")
 SIGN_IN_COOKIE = "sign_in"
 DEVICE_COOKIE = "kiosk"
 
 
+def init_access(app: Flask, passwords: Passwords) -> None:
+    """Give ``app`` the means to check passwords, and note after each request who is still here."""
+    app.extensions["passwords"] = passwords
+    app.after_request(note_presence)
+
+
+def passwords() -> Passwords:
+    """Return what makes and checks this application's password hashes."""
+    return cast("Passwords", current_app.extensions["passwords"])
+
+
 def find_current_viewer() -> Viewer | None:
     """Return the signed-in person of this request, or None."""
-    if "viewer" not in g:
-        token = request.cookies.get(SIGN_IN_COOKIE, "")
-        g.viewer = None
-        if token:
-            g.viewer = find_viewer(current_session(), token)
-    return cast("Viewer | None", g.viewer)
+    presence = _presence()
+    return None if presence is None or presence.is_over else presence.viewer
 
 
 def current_viewer() -> Viewer:
@@ -88,6 +99,60 @@ def needs_kiosk(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseR
 
     guarded.deed = "kiosk"  # type: ignore[attr-defined]  # read by the house test of all routes
     return guarded
+
+
+def keep_sign_in(response: Response, token: str) -> None:
+    """Put a fresh token into the browser: out of reach of scripts and of other sites."""
+    response.set_cookie(
+        _cookie_name(),
+        token,
+        max_age=int(SIGN_IN_LASTS.total_seconds()),
+        secure=_is_https(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def drop_sign_in(response: Response) -> None:
+    """Take the token out of the browser."""
+    response.delete_cookie(_cookie_name(), secure=_is_https(), httponly=True, samesite="Lax")
+
+
+def note_presence(response: Response) -> Response:
+    """Note once a minute that a sign-in is in use, and end one that has lasted long enough.
+
+    This is the one thing that a GET leaves behind. It is no change that a person asked for: it
+    stands apart from the view, and a store that takes no write now does not spoil the answer.
+    A page that asks by itself (a fragment) does not count as somebody being there.
+    """
+    presence: Presence | None = g.get("presence")
+    if presence is None or (request.method == "GET" and wants_fragment()):
+        return response
+    sign_in_id = presence.viewer.sign_in_id
+    try:
+        if presence.is_over:
+            intake_writer().run(lambda session: end_sign_in(session, sign_in_id))
+        elif now() - presence.seen_at >= SEEN_STEP:
+            intake_writer().run(lambda session: note_seen(session, sign_in_id))
+    except Busy:
+        current_app.logger.warning("a sign-in could not be noted as seen")
+    return response
+
+
+def _presence() -> Presence | None:
+    if "presence" not in g:
+        token = request.cookies.get(_cookie_name(), "")
+        g.presence = find_presence(current_session(), token) if token else None
+    return cast("Presence | None", g.presence)
+
+
+def _is_https() -> bool:
+    return bool(current_app.config["SESSION_COOKIE_SECURE"])
+
+
+def _cookie_name() -> str:
+    # With the prefix a browser takes the cookie from this very host over TLS only.
+    return f"__Host-{SIGN_IN_COOKIE}" if _is_https() else SIGN_IN_COOKIE
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:

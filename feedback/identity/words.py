@@ -41,6 +41,24 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Seat:
+    """A role and where it is held: a library, a municipality, or (both None) the agency."""
+
+    role: Role
+    library_code: str | None = None
+    municipality_code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What a person says about themselves for a new account, the password already hashed."""
+
+    name: str
+    email: str
+    password_hash: str
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """The signed-in person of a request, as the rooms above know them."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, request, url_for
+from flask import Blueprint, Response, current_app, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.web.i18n import LANGUAGE_COOKIE, LOCALES
@@ -32,11 +32,21 @@ def choose_theme() -> ResponseReturnValue:
     return _remember(THEME_COOKIE, request.form.get("theme", ""), THEMES)
 
 
+def keep_language(response: Response, locale: str) -> None:
+    """Put the language into the browser, or take it out when it is none of ours."""
+    _keep(response, LANGUAGE_COOKIE, locale, LOCALES)
+
+
 def _remember(cookie: str, value: str, known: tuple[str, ...]) -> ResponseReturnValue:
-    response = redirect(safe_next(request.form.get("next"), otherwise=url_for("front.page")), 303)
+    target = safe_next(request.form.get("next"), otherwise=url_for("front.page"))
+    response = make_response(redirect(target, 303))
+    _keep(response, cookie, value, known)
+    return response
+
+
+def _keep(response: Response, cookie: str, value: str, known: tuple[str, ...]) -> None:
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     if value in known:
         response.set_cookie(cookie, value, max_age=YEAR_S, samesite="Lax", secure=secure)
     else:
         response.delete_cookie(cookie, samesite="Lax", secure=secure)
-    return response

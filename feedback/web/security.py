@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
+from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
 from feedback.kernel.settings import Settings
@@ -26,9 +29,18 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
-# A view whose own form answers an expired token beside the typed text is marked ``csrf.exempt``;
-# its FlaskForm then checks the token (tests/house proves that no such view takes a form without).
 csrf = CSRFProtect()
+V = TypeVar("V", bound=Callable[..., ResponseReturnValue])
+
+
+def form_checks_token(view: V) -> V:
+    """Mark a view whose own FlaskForm checks the token, to answer beside the typed text.
+
+    ``web.forms.is_expired`` makes that answer; tests/house proves that no such view takes a form
+    without a token.
+    """
+    csrf.exempt(view)
+    return view
 
 
 def csp_nonce() -> str:
@@ -55,9 +67,10 @@ def init_security(app: Flask, settings: Settings) -> None:
             "127.0.0.1",
             "localhost",
         ]
-    csrf.init_app(app)
     app.before_request(refuse_foreign_origin)
+    # Before the token is looked for: once a form is parsed, its body cannot be measured.
     app.before_request(refuse_short_body)
+    csrf.init_app(app)
     app.after_request(add_headers)
 
 

@@ -12,9 +12,13 @@ from feedback.identity.queries import hash_of
 from feedback.identity.rules import is_bound_to_library, is_bound_to_municipality
 from feedback.identity.words import Role
 from feedback.kernel.clock import now
+from feedback.kernel.passwords import Passwords
 
 LIBRARY = "LIB-0008"  # Aizkraukle
 OTHER_LIBRARY = "LIB-0009"  # Alūksne, in another municipality and region
+# A thousandth of the real cost: tests sign in often.
+CHEAP_PASSWORDS = Passwords(memory_kib=8, passes=1, lanes=1)
+PASSWORD = "zirgs lido naktī"
 MUNICIPALITY = "0020000"  # that of LIBRARY
 
 
