@@ -18,13 +18,19 @@ from feedback.tagging.words import MASKS, DatumType, PersonalDatum
 _CONTEXT = 40
 # A find is replaced by this sign before the next pattern looks, as it will be in the masked text.
 _BLANK = "["
+# Bounds the time for texts that were made to take long; two rounds are the rule.
+_MOST_ROUNDS = 8
 
-_EMAIL = re.compile(r"(?<![\w.+%-])[\w.+%-]++@(?:[\w-]++\.)+[^\W\d_]{2,}")
+# What clings to an address belongs to it: a second address must not appear when it is masked.
+_EMAIL = re.compile(
+    r"(?<![\w.+%-])[.+%-]*+"
+    r"(?P<address>\w[\w.+%-]*+@(?:[\w-]++\.)+[^\W\d_]{2,}(?:[\w.+%-]*\w)?)"
+)
 
-_BAN_SPACE = r"[ \u00a0-]?"
+_IBAN_GAP = r"[ \u00a0-]?"
 _IBAN = re.compile(
-    rf"(?<![^\W_])LV{_BAN_SPACE}\d\d{_BAN_SPACE}[A-Z]{{4}}"
-    rf"(?:(?:{_BAN_SPACE}[A-Z0-9]){{13}}(?![^\W_])|(?:{_BAN_SPACE}\d){{9,16}}+(?!\d))",
+    rf"(?<![^\W_])LV{_IBAN_GAP}\d\d{_IBAN_GAP}[A-Z]{{4}}"
+    rf"(?:(?:{_IBAN_GAP}[A-Z0-9]){{13}}(?![^\W_])|(?:{_IBAN_GAP}\d){{9,16}}+(?!\d))",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -54,7 +60,7 @@ _GAP = r"[ \u00a0.\u2011-]?"
 _PHONE = re.compile(
     # With a country code: any country, for residents write from abroad too.
     rf"(?<!\d)(?:\(\+371\)|\+371|00371){_GAP}[26]\d(?:{_GAP}\d){{6}}(?!\d)"
-    r"|(?<![\d+])\+[1-9](?:[ \u00a0.()-]{0,2}\d){7,14}+"
+    r"|\+[1-9](?:[ \u00a0.()-]{0,2}\d){7,14}(?!\d)"
     rf"|(?<!\d)371{_GAP}[26]\d(?:{_GAP}\d){{6}}(?!\d)"
     rf"|(?<!\d)(?P<bare>[26]\d(?:{_GAP}\d){{6}})(?!\d)"
 )
@@ -71,13 +77,21 @@ _CASE_BEFORE = re.compile(
 
 
 def personal_data_in(text: str) -> list[PersonalDatum]:
-    """Return the personal data in ``text`` by position; no two overlap."""
+    """Return the personal data in ``text`` by position; no two overlap.
+
+    What is glued to a find may only show once that is covered, so the text is read again until
+    nothing more turns up: a masked text holds no finds.
+    """
     finds: list[PersonalDatum] = []
     rest = text
-    for kind, spans_in in _FINDERS:
-        spans = list(spans_in(rest))
-        finds += [PersonalDatum(start, end, kind) for start, end in spans]
-        rest = _blanked(rest, spans)
+    for _ in range(_MOST_ROUNDS):
+        known = len(finds)
+        for kind, spans_in in _FINDERS:
+            spans = list(spans_in(rest))
+            finds += [PersonalDatum(start, end, kind) for start, end in spans]
+            rest = _blanked(rest, spans) if spans else rest
+        if len(finds) == known:
+            break
     return sorted(finds, key=lambda find: find.start)
 
 
@@ -100,7 +114,7 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _emails(text: str) -> Iterator[tuple[int, int]]:
     if "@" in text:
-        yield from (found.span() for found in _EMAIL.finditer(text))
+        yield from (found.span("address") for found in _EMAIL.finditer(text))
 
 
 def _ibans(text: str) -> Iterator[tuple[int, int]]:
