@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, has_request_context, request, url_for
 
+from feedback.administration.routes.catalogue import catalogue
 from feedback.catalogue import cli as catalogue_cli
 from feedback.identity import cli as identity_cli
 from feedback.identity.access import find_current_viewer, init_access
@@ -31,7 +32,14 @@ from feedback.web.session import init_sessions
 from feedback.web.static import init_static
 
 HOUSE = Path(__file__).parents[1]
-BLUEPRINTS: tuple[Blueprint, ...] = (web, front, account, links, desk)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    web,
+    front,
+    account,
+    links,
+    desk,
+    catalogue,
+)
 COMMANDS = (
     *web_cli.commands,
     *catalogue_cli.commands,
@@ -40,7 +48,10 @@ COMMANDS = (
     *suggestions_cli.commands,
 )
 # The staff menu: label, endpoint, and the deed that shows it.
-MENU: tuple[tuple[str, str, Deed], ...] = ((lazy("New suggestion"), "desk.new", Deed.RECORD),)
+MENU: tuple[tuple[str, str, Deed], ...] = (
+    (lazy("New suggestion"), "desk.new", Deed.RECORD),
+    (lazy("Catalogue"), "catalogue.index", Deed.EDIT_CATALOGUE),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 from sqlalchemy import Table, bindparam, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,10 @@ from feedback.catalogue.models import (
     Topic,
 )
 from feedback.kernel.errors import NotFound
-from feedback.kernel.text import sort_key
+from feedback.kernel.journal import Event
+from feedback.kernel.text import fold, sort_key
+
+Row = TypeVar("Row", Service, Library)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,3 +115,64 @@ def place_of(session: Session, library_code: str, *, municipality_code: str = ""
     if row is None:
         raise NotFound
     return Place(*row)
+
+
+def services_to_edit(
+    session: Session, *, words: str = "", shows_retired: bool = False
+) -> list[Service]:
+    """Return the e-services that hold every typed word in a name, keyword or code."""
+    statement = select(Service)
+    if not shows_retired:
+        statement = statement.where(Service.retired_on.is_(None))
+    return _found(
+        session.scalars(statement),
+        words,
+        lambda row: (row.code, row.name_lv, row.name_en, row.name_ru, row.keywords),
+    )
+
+
+def libraries_to_edit(
+    session: Session, *, words: str = "", shows_retired: bool = False
+) -> list[Library]:
+    """Return the libraries that hold every typed word in the name, place or code."""
+    statement = select(Library)
+    if not shows_retired:
+        statement = statement.where(Library.retired_on.is_(None))
+    return _found(
+        session.scalars(statement), words, lambda row: (row.code, row.name_lv, row.place_lv)
+    )
+
+
+def successors(session: Session, model: type[Service | Library]) -> dict[str, str | None]:
+    """Return which code each merged code was merged into."""
+    rows = session.execute(
+        select(model.code, model.merged_into).where(model.merged_into.is_not(None))
+    )
+    return {code: into for code, into in rows}  # noqa: C416 - a Result has keys() of another meaning
+
+
+def entry_history(session: Session, entry: Service | Library) -> list[Event]:
+    """Return what people did to an entry, newest first."""
+    statement = (
+        select(Event)
+        .where(
+            Event.subject_kind == entry.__tablename__,
+            Event.data["code"].as_string() == entry.code,
+        )
+        .order_by(Event.id.desc())
+    )
+    return list(session.scalars(statement))
+
+
+def _found(
+    rows: Iterable[Row], words: str, texts_of: Callable[[Row], tuple[str, ...]]
+) -> list[Row]:
+    # A few hundred rows that an administrator looks at: folded here, so that "gim" finds "ģim".
+    parts = fold(words).split()
+    found = [row for row in rows if _has_all(parts, " ".join(texts_of(row)))]
+    return sorted(found, key=lambda row: sort_key(row.name_lv))
+
+
+def _has_all(parts: list[str], text: str) -> bool:
+    folded = fold(text)
+    return all(part in folded for part in parts)

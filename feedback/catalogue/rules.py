@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+CODE = re.compile(r"[A-Z]{2,6}-[0-9]{2,4}")
+FIRST_LIBRARY = "LIB-0001"
+
+
+def is_code(code: str) -> bool:
+    """Say whether a code has the shape of an e-service's code: "VSAA-04"."""
+    return CODE.fullmatch(code) is not None
+
+
+def next_library_code(newest: str | None) -> str:
+    """Return the code after the greatest one ("LIB-0120" -> "LIB-0121")."""
+    if newest is None:
+        return FIRST_LIBRARY
+    return f"LIB-{int(newest.removeprefix('LIB-')) + 1:04d}"
 
 
 def rolled_up(code: str, successors: Mapping[str, str | None]) -> str:

@@ -1,4 +1,4 @@
-"""Changing the catalogue: the repeatable import of the package's data files."""
+"""The repeatable import of the package's data files."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from feedback.catalogue.actions.versions import note_change
 from feedback.catalogue.models import (
-    CatalogueVersion,
     Institution,
     Library,
     Municipality,
@@ -57,16 +57,6 @@ def import_catalogue(session: Session) -> dict[Shelf, ImportReport]:
             },
         )
     return reports
-
-
-def note_change(session: Session) -> None:
-    """Count one change of the catalogue, so that each process reads it again."""
-    version = session.get(CatalogueVersion, 1, with_for_update=True)
-    if version is None:
-        session.add(CatalogueVersion(id=1, number=1))
-    else:
-        version.number += 1
-    session.flush()
 
 
 def _import_shelf(session: Session, shelf: Shelf) -> ImportReport:

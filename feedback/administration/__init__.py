@@ -1,0 +1,1 @@
+"""Room: what administrators keep in order. Its verbs live in the rooms below; only doors are here."""
