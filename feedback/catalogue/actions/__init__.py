@@ -11,6 +11,7 @@ from feedback.catalogue.actions.editing import (
     retire_entry,
 )
 from feedback.catalogue.actions.importing import import_catalogue
+from feedback.catalogue.actions.versions import note_change
 
 __all__ = [
     "add_library",
@@ -18,6 +19,7 @@ __all__ = [
     "change_entry",
     "import_catalogue",
     "merge_entry",
+    "note_change",
     "restore_entry",
     "retire_entry",
 ]
