@@ -13,12 +13,13 @@ from feedback.tagging.words import Analysis
 def analysis_of(index: Index, text: str) -> Analysis:
     """Return language, guesses, kind, personal data and the masked text.
 
-    The guesses are made from the masked text, so that their evidence holds no personal data.
+    The guesses are made from the masked text, so that their evidence holds no personal data; the
+    language from the text itself, for masks are Latvian words.
     """
     finds = personal_data_in(text)
     safe = masked(text, finds)
     return Analysis(
-        language=language_of(safe),
+        language=language_of(text),
         services=tuple(service_guesses(index, safe)),
         topics=tuple(topic_guesses(index, safe)),
         kind=kind_of(safe),

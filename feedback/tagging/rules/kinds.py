@@ -18,7 +18,7 @@ _WISHES = """
     butu ertak; butu noderigi; nevar ta, ka; nevaretu; atlaujiet; laujiet; laut; ielieciet; lieciet;
     pielieciet; uztaisiet; sataisiet; salabojiet; izlabojiet; uzlabojiet; uzrakstiet; rakstiet;
     paradiet; pievienojiet; ieviesiet; samaziniet; saisiniet; vienkarsojiet; bridiniet; dodiet;
-    padariet; prasa, lai; ludz, lai; grib, lai; lugums;
+    padariet; prasa, lai; grib, lai; lugums;
     пусть; сделайте; покажите; дайте; добавьте; поставьте; напишите; нужна; нужен; нужно; нужны;
     надо бы; просит; просим; прошу; хотелось бы; хочется; было бы; вот бы; предлага*;
     please; let me; would be; would like; would help; should; could you; suggest*; i wish

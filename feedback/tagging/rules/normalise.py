@@ -23,7 +23,7 @@ WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def normal_word(word: str) -> str:
     """Return the form in which all cases of ``word``, with marks or without, meet."""
     plain = unicodedata.normalize("NFC", word).casefold()

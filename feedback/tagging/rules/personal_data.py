@@ -71,7 +71,7 @@ _OTHER_NUMBER = re.compile(
 _SUM_AFTER = re.compile(r"[ \u00a0]?(?:eiro|euro|eur\b|€|ls\b|latu|евро)", re.IGNORECASE)
 _CASE_BEFORE = re.compile(
     r"(?:lietas|iesniegum\w{1,2}|pieteikum\w{1,2}|līgum\w{1,2}|rēķin\w{1,2}|kvīt\w{1,3}|заявлени\w|application|case)"
-    r"[ \u00a0]?(?:nr\.?|numur\w{0,3}|№|no\.?|number)?[ \u00a0:]{0,2}$",
+    r"[ \u00a0]?(?:nr\.?|numur\w{0,3}|№|no\.?|number)[ \u00a0:]{0,2}$",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,6 +31,20 @@ def test_personal_data_and_masks_are_never_evidence(index: Index) -> None:
     assert analysis.masked == "[personas kods] [e-pasts]"
     assert analysis.services == ()
     assert analysis.topics == ()
+
+
+def test_a_mask_does_not_make_an_english_text_latvian() -> None:
+    assert analysis_of(EMPTY, "Call me please 29000417").language is Language.EN
+
+
+@pytest.mark.parametrize(
+    "piece", ["pabalsts ", "pabalsts", "? ", "lai ", "ā", "и ", "the ", "kur "]
+)
+def test_fifty_kilobytes_take_linear_time(index: Index, piece: str) -> None:
+    began = time.process_time()
+    analysis_of(index, (piece * 50_000)[:50_000])
+    # Quadratic work would take minutes.
+    assert time.process_time() - began < 5
 
 
 @given(st.text())

@@ -65,6 +65,13 @@ def test_a_topic_keyword_is_kept_under_its_first_word() -> None:
     assert list(index.topic_words) == [read_words("parole")[0].key]
 
 
+def test_only_the_last_word_of_a_part_stays_open_and_never_a_short_one() -> None:
+    index = build_index([], [TopicEntry("t", ("e-adres*", "a*"))])
+    assert list(index.topic_words) == ["=e", "=a"]
+    (phrase,) = index.topic_words["=e"]
+    assert phrase.terms[1].is_beginning
+
+
 def test_searchable_words_stand_between_single_spaces() -> None:
     assert searchable_words("E-adrese, (Oficiālā)") == " e adrese oficiala "
     assert searchable_words(" -- ") == ""

@@ -35,6 +35,7 @@ def found_in(text: str) -> list[tuple[DatumType, str]]:
         ("zvanīt 29 000 417, rīt", PHONE, "29 000 417"),
         ("tālr.: 2900-0417", PHONE, "2900-0417"),
         ("29.000.417", PHONE, "29.000.417"),
+        ("atbildi uz iesniegumu 29000417", PHONE, "29000417"),
         ("67 00 04 17", PHONE, "67 00 04 17"),
         ("+371 20000538", PHONE, "+371 20000538"),
         ("+37120000538", PHONE, "+37120000538"),
