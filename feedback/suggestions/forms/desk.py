@@ -7,6 +7,7 @@ from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from feedback.suggestions.words import AuthorKind
+from feedback.web.forms import choice
 from feedback.web.i18n import lazy
 
 
@@ -20,9 +21,9 @@ class DeskForm(FlaskForm):
     service = StringField(lazy("Which e-service is it about?"))
     author = RadioField(
         lazy("Whose suggestion is it?"),
-        choices={
-            AuthorKind.RESIDENT.value: lazy("Resident"),
-            AuthorKind.LIBRARIAN.value: lazy("Me, the librarian"),
-        },
+        choices=[
+            choice(AuthorKind.RESIDENT.value, lazy("Resident")),
+            choice(AuthorKind.LIBRARIAN.value, lazy("Me, the librarian")),
+        ],
         default=AuthorKind.RESIDENT.value,
     )

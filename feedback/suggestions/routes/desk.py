@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID, uuid4
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from feedback.identity.access import current_viewer, needs
 from feedback.identity.words import Deed
 from feedback.kernel.actor import Actor, ActorKind
-from feedback.suggestions.actions import make_ready, record_suggestion
 from feedback.suggestions.forms.desk import DeskForm
+from feedback.suggestions.routes.answers import take
 from feedback.suggestions.words import AuthorKind, Channel, Draft
-from feedback.web.session import current_session, intake_writer
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 
@@ -22,7 +21,10 @@ desk = Blueprint("desk", __name__, url_prefix="/desk")
 @needs(Deed.RECORD)
 def new() -> ResponseReturnValue:
     """Show the form for one suggestion."""
-    return render_template("suggestions/desk/new.html", form=DeskForm(id=str(uuid4())))
+    form = DeskForm(id=str(uuid4()))
+    return render_template(
+        "suggestions/desk/new.html", form=form, saved=request.args.get("saved", "")
+    )
 
 
 @desk.post("/")
@@ -33,15 +35,14 @@ def record() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("suggestions/desk/new.html", form=form), 422
     viewer = current_viewer()
-    draft = Draft(
-        id=UUID(form.id.data),
-        channel=Channel.DESK,
-        author=AuthorKind(form.author.data),
-        library_code=viewer.reach.library_code,
-        text=form.text.data or "",
-        actor=Actor(ActorKind.PERSON, viewer.person_id),
+    recorded = take(
+        Draft(
+            id=UUID(form.id.data),
+            channel=Channel.DESK,
+            author=AuthorKind(form.author.data),
+            library_code=viewer.reach.library_code,
+            text=form.text.data or "",
+            actor=Actor(ActorKind.PERSON, viewer.person_id),
+        )
     )
-    ready = make_ready(current_session(), draft)
-    secret = str(current_app.config["SECRET_KEY"])
-    recorded = intake_writer().run(lambda session: record_suggestion(session, ready, secret=secret))
     return redirect(url_for("desk.new", saved=recorded.reference), 303)
