@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 from feedback.kernel.db import Base
+from feedback.kernel.schema import is_modelled
 
 connection: Connection = context.config.attributes["connection"]
 
@@ -17,7 +18,7 @@ context.configure(
     transactional_ddl=True,
     render_as_batch=connection.dialect.name == "sqlite",
     compare_type=True,
-    include_name=lambda name, kind, _parents: not (kind == "table" and "_fts" in str(name)),
+    include_name=is_modelled,
 )
 
 with context.begin_transaction():

@@ -35,10 +35,10 @@ from tests.factories.identity import (
 from tests.factories.suggestions import SECRET
 from tests.support.browser import chromium, watched_page
 from tests.support.client import StrictClient, watch_changes
+from tests.support.house import TRANSLATIONS
 from tests.support.live import served
 from tests.support.stores import Stores
 
-TRANSLATIONS = Path(__file__).parents[1] / "feedback" / "translations"
 SignIn = Callable[..., StrictClient]
 
 

@@ -42,6 +42,18 @@ def schema_revisions(database: Database) -> tuple[str | None, str]:
     return current, head or ""
 
 
+def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
+    """Say whether a table or index of the store is declared by a model.
+
+    The full-text indexes are made by migrations alone, because they differ by database: FTS5 with
+    its shadow tables, and an index over a tsvector.
+    """
+    name = str(name)
+    return not (
+        (kind == "table" and "_fts" in name) or (kind == "index" and name.endswith("_words"))
+    )
+
+
 def _config(connection: Connection) -> Config:
     from alembic.config import Config  # noqa: PLC0415
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from feedback.identity.models import Device, Membership, Person, SignIn
+from feedback.identity.models import Device, Invitation, Membership, Person, SignIn
 from feedback.identity.queries import hash_of
 from feedback.identity.rules import is_bound_to_library, is_bound_to_municipality
 from feedback.identity.words import Role
@@ -61,6 +61,27 @@ def make_sign_in(session: Session, membership: Membership) -> str:
             started_at=now(),
             seen_at=now(),
             expires_at=now() + timedelta(hours=12),
+        )
+    )
+    session.flush()
+    return token
+
+
+def make_invitation(
+    session: Session, role: Role = Role.LIBRARIAN, *, library_code: str = LIBRARY
+) -> str:
+    """Invite somebody to a library and return the token of the one-time link."""
+    token = secrets.token_urlsafe(32)
+    session.add(
+        Invitation(
+            token_hash=hash_of(token),
+            name="Māra Bērziņa",
+            email=f"{secrets.token_hex(4)}@example.lv",
+            role=role,
+            library_code=library_code if is_bound_to_library(role) else None,
+            municipality_code=MUNICIPALITY if is_bound_to_municipality(role) else None,
+            created_at=now(),
+            expires_at=now() + timedelta(hours=1),
         )
     )
     session.flush()

@@ -24,10 +24,17 @@ Values = Mapping[str, str | list[str]]
 class StrictClient(FlaskClient):
     """Fails the test on an answer that no user should get."""
 
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401 - as in the base
-        """Send a request and judge the answer."""
+    def open(
+        self,
+        *args: Any,  # noqa: ANN401 - as in the base
+        expected_status: int | None = None,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> TestResponse:
+        """Send a request and judge the answer; 500 is good only where the test expects it."""
         response = super().open(*args, **kwargs)
         complaints = _complaints(response)
+        if response.status_code == 500 != expected_status:
+            complaints.append("something broke: see the captured log")
         if complaints:
             request = response.request
             wrong = "\n  ".join(complaints)
@@ -91,8 +98,6 @@ def _complaints(response: TestResponse) -> list[str]:
     policy = response.headers.get("Content-Security-Policy", "")
     nonce = found.group(1) if (found := NONCE.search(policy)) else ""
     complaints = [f"no header {name}" for name in HEADERS if name not in response.headers]
-    if response.status_code == 500:
-        complaints.append("something broke: see the captured log")
     if not nonce or "unsafe" in policy:
         complaints.append(f"the policy is {policy!r}")
     if response.mimetype != "text/html" or 300 <= response.status_code < 400:

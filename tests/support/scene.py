@@ -1,0 +1,119 @@
+"""One sample of everything, so that a test can walk every page without knowing any.
+
+A new route with a variable in its address needs a value here; the house tests say which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+
+from feedback.identity.access import DEVICE_COOKIE, SIGN_IN_COOKIE
+from feedback.identity.rules import may
+from feedback.identity.words import Deed, Role
+from feedback.kernel.actor import Actor, ActorKind
+from feedback.kernel.db import Database
+from feedback.suggestions.words import State
+from tests.factories.identity import (
+    OTHER_LIBRARY,
+    make_invitation,
+    make_kiosk,
+    make_person,
+    make_sign_in,
+)
+from tests.factories.suggestions import make_suggestion
+from tests.support.client import StrictClient
+
+KIOSK = "kiosk"
+EVERYBODY = "everybody"
+SAFE = {"GET", "HEAD", "OPTIONS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Rows of every kind: the values for addresses, and a token for each visitor."""
+
+    values: Mapping[str, str | int]
+    tokens: Mapping[str, str]
+
+    def visitor(self, app: Flask, who: str) -> StrictClient:
+        """Return the browser of a role, of the kiosk, or of anybody (``EVERYBODY``)."""
+        client = cast("StrictClient", app.test_client())
+        if who != EVERYBODY:
+            cookie = DEVICE_COOKIE if who == KIOSK else SIGN_IN_COOKIE
+            client.set_cookie(cookie, self.tokens[who])
+        return client
+
+    def address(self, app: Flask, rule: Rule) -> str:
+        """Return the address of ``rule`` filled with samples."""
+        values: dict[str, Any] = {}
+        for name in rule.arguments - (rule.defaults or {}).keys():
+            # A name may mean different things at different doors: the door's own sample goes first.
+            door = rule.endpoint.partition(".")[0]
+            sample = self.values.get(f"{door}.{name}", self.values.get(name))
+            if sample is None:
+                message = f"tests/support/scene.py has no sample for {name!r} of {rule.rule}"
+                raise AssertionError(message)
+            values[name] = sample
+        with app.test_request_context():
+            return url_for(rule.endpoint, **values)
+
+
+def make_scene(database: Database) -> Scene:
+    """Fill a store with one of everything, and with other people's rows as noise around it."""
+    with database.write() as session:
+        people = {role.value: make_person(session, role) for role in Role}
+        tokens = {role: make_sign_in(session, person) for role, person in people.items()}
+        librarian = Actor(ActorKind.PERSON, people[Role.LIBRARIAN].person_id)
+        own = make_suggestion(session, actor=librarian)
+        for state in State:
+            make_suggestion(session, f"Cita vēlme: {state}", actor=librarian, state=state)
+        make_suggestion(session, "Svešas bibliotēkas vēlme", library_code=OTHER_LIBRARY)
+        return Scene(
+            values={
+                "reference": own.reference,
+                "links.token": make_invitation(session),
+                "shelf": "services",
+                "catalogue.code": "POR-01",
+            },
+            tokens={**tokens, KIOSK: make_kiosk(session)},
+        )
+
+
+def deed_of(app: Flask, endpoint: str) -> str:
+    """Return the deed that a view names: a deed's code, ``KIOSK`` or ``EVERYBODY``.
+
+    Raises KeyError when the view names none. The floor ``web`` knows no people: language,
+    theme and health are for everybody.
+    """
+    if endpoint.startswith("web."):
+        return EVERYBODY
+    deed: str | None = vars(app.view_functions[endpoint])["deed"]
+    return deed or EVERYBODY
+
+
+def visitors_of(deed: str) -> list[str]:
+    """Return who may do ``deed``, in the order of the roles."""
+    if deed in {KIOSK, EVERYBODY}:
+        return [deed]
+    return [role.value for role in Role if may(role, Deed(deed))]
+
+
+def pages(app: Flask, scene: Scene) -> Iterator[tuple[str, str, str]]:
+    """Yield (endpoint, address, who may open it) of every route that answers GET."""
+    for rule in sorted(app.url_map.iter_rules(), key=str):
+        if "GET" in (rule.methods or ()):
+            (who, *_) = visitors_of(deed_of(app, rule.endpoint))
+            yield rule.endpoint, scene.address(app, rule), who
+
+
+def unsafe_routes(app: Flask, scene: Scene) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (endpoint, method, address, who may send it) of every route that changes something."""
+    for rule in sorted(app.url_map.iter_rules(), key=str):
+        for method in sorted((rule.methods or set()) - SAFE):
+            (who, *_) = visitors_of(deed_of(app, rule.endpoint))
+            yield rule.endpoint, method, scene.address(app, rule), who
