@@ -9,13 +9,25 @@ from flask.typing import ResponseReturnValue
 from feedback.kernel.db import Database
 from tests.support.client import StrictClient
 from tests.support.queries import count_queries
-from tests.support.scene import EVERYBODY, make_scene, unsafe_routes
+from tests.support.scene import EVERYBODY, make_scene, pages, unsafe_routes
 
 sqlite_only = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 STATUSES = (400, 401, 403, 404, 405, 410, 413, 415, 422, 429, 500, 503)
 CHANGES = ("INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "DROP")
 # Endpoints that prove who sends by a token in the request itself: nothing that a browser attaches.
 WITHOUT_FORM_TOKEN: dict[str, str] = {}
+
+
+def test_every_page_is_whole_and_reading_changes_nothing(app: Flask, database: Database) -> None:
+    """The strict client judges each page; no statement of a GET may change a row."""
+    scene = make_scene(database)
+    for endpoint, address, who in pages(app, scene):
+        browser = scene.visitor(app, who)
+        with count_queries(database) as statements:
+            response = browser.get(address)
+        changes = [text for text in statements if text.lstrip().upper().startswith(CHANGES)]
+        assert changes == [], f"GET {address} changed something"
+        assert response.status_code < 400, f"{endpoint}: GET {address} as {who}"
 
 
 @sqlite_only  # the answer comes before any row is touched
