@@ -35,11 +35,14 @@ class Place:
 
 
 LIBRARIES, MUNICIPALITIES = (cast("Table", model.__table__) for model in (Library, Municipality))
-CODES = select(LIBRARIES.c.code, MUNICIPALITIES.c.code, MUNICIPALITIES.c.region_code).where(
-    LIBRARIES.c.code == bindparam("library")
-)
-PLACE_OF = CODES.where(MUNICIPALITIES.c.code == LIBRARIES.c.municipality_code)
-PLACE_AT = CODES.where(MUNICIPALITIES.c.code == bindparam("municipality"))
+CODES = select(LIBRARIES.c.code, MUNICIPALITIES.c.code, MUNICIPALITIES.c.region_code)
+IN_LIBRARY = LIBRARIES.c.code == bindparam("library")
+PLACE_OF = CODES.join_from(
+    LIBRARIES, MUNICIPALITIES, MUNICIPALITIES.c.code == LIBRARIES.c.municipality_code
+).where(IN_LIBRARY)
+PLACE_AT = CODES.join_from(
+    LIBRARIES, MUNICIPALITIES, MUNICIPALITIES.c.code == bindparam("municipality")
+).where(IN_LIBRARY)
 VERSION = select(cast("Table", CatalogueVersion.__table__).c.number)
 
 
