@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -85,20 +85,24 @@ def watched_page(
         raise AssertionError("the page misbehaved:\n  " + "\n  ".join(troubles))
 
 
-def axe(page: Page, *, rules: list[str] | None = None) -> None:
-    """Fail when axe finds anything against the accessibility standards; nothing is excused.
+def axe(page: Page) -> None:
+    """Fail when axe finds anything against the accessibility standards; nothing is excused."""
+    if finds := axe_finds(page):
+        raise AssertionError(f"axe on {page.url}:\n  " + "\n  ".join(finds))
 
-    ``rules`` names the only rules to run; all rules of ``STANDARDS`` unless given.
+
+def axe_finds(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
+    """Return what axe finds against the accessibility standards: the rule, the element, why.
+
+    ``rules`` names the only ones to run; all of ``STANDARDS`` unless given.
     """
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
     options = {"resultTypes": ["violations"], "runOnly": only}
     result: dict[str, Any] = page.evaluate("options => axe.run(document, options)", options)
-    found = [
+    return [
         f"{violation['id']}: {node['html'][:200]} ({node['failureSummary']})"
         for violation in result["violations"]
         for node in violation["nodes"]
     ]
-    if found:
-        raise AssertionError(f"axe on {page.url}:\n  " + "\n  ".join(found))
