@@ -103,8 +103,14 @@ def _page_context(settings: Settings) -> dict[str, object]:
         "theme": chosen_theme(),
         "csp_nonce": csp_nonce(),
         "nav": [
-            NavItem(str(label), url_for(endpoint), request.endpoint == endpoint)
+            NavItem(str(label), url_for(endpoint), _is_current(endpoint))
             for label, endpoint, deed in MENU
             if viewer_may(deed)
         ],
     }
+
+
+def _is_current(endpoint: str) -> bool:
+    """Say whether a menu entry leads to this page, or is the only entry of this page's door."""
+    siblings = [other for _label, other, _deed in MENU if other.split(".")[0] == request.blueprint]
+    return request.endpoint == endpoint or siblings == [endpoint]
