@@ -178,6 +178,8 @@ def _pragmas(*, is_safe_with_wal: bool, query_only: bool) -> list[str]:
         "PRAGMA foreign_keys=ON",
         "PRAGMA temp_store=MEMORY",
         "PRAGMA cache_size=-4000",
+        # A submit changes some twenty pages: checkpoints every 1,000 would come every second.
+        "PRAGMA wal_autocheckpoint=4000",
     ]
     return [*pragmas, "PRAGMA query_only=ON"] if query_only else pragmas
 
@@ -188,30 +190,51 @@ def _serialise_writers(engine: Engine, lock_path: Path) -> None:
     Between processes SQLite's own busy handler sleeps up to 100 ms a step; a blocking lock wakes
     the next writer at once. Between threads the pool of one connection does the same.
     """
-    descriptors: dict[int, int] = {}
+    lock = FairLock(lock_path)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:  # noqa: ANN401
-        fcntl.flock(_descriptor(descriptors, lock_path), fcntl.LOCK_EX)
+        lock.acquire()
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    @event.listens_for(engine, "checkin")
-    def release(_connection: Any, _record: Any) -> None:  # noqa: ANN401
-        if (descriptor := descriptors.get(os.getpid())) is not None:
-            fcntl.flock(descriptor, fcntl.LOCK_UN)
+    event.listen(engine, "checkin", lambda _connection, _record: lock.release())
+    event.listen(engine, "engine_disposed", lambda _engine: lock.close())
 
-    @event.listens_for(engine, "engine_disposed")
-    def close(_engine: Engine) -> None:
-        if (descriptor := descriptors.pop(os.getpid(), None)) is not None:
+
+class FairLock:
+    """A lock between processes that nobody takes twice while another waits.
+
+    Two file locks: who waits for the lock holds the turnstile in front of it, so the process that
+    just let go has to queue behind.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Lock the file at ``path`` and its neighbour ``.next``."""
+        self._paths = (f"{path}.next", str(path))
+        self._descriptors: dict[int, tuple[int, ...]] = {}
+
+    def acquire(self) -> None:
+        """Wait for the lock."""
+        # A forked child shares the parent's lock through an inherited descriptor, so it opens its own.
+        process = os.getpid()
+        if process not in self._descriptors:
+            self._descriptors[process] = tuple(
+                os.open(path, os.O_RDWR | os.O_CREAT, 0o600) for path in self._paths
+            )
+        turnstile, lock = self._descriptors[process]
+        fcntl.flock(turnstile, fcntl.LOCK_EX)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        fcntl.flock(turnstile, fcntl.LOCK_UN)
+
+    def release(self) -> None:
+        """Let the next one in; does nothing when this process does not hold the lock."""
+        if descriptors := self._descriptors.get(os.getpid()):
+            fcntl.flock(descriptors[1], fcntl.LOCK_UN)
+
+    def close(self) -> None:
+        """Close the files of this process."""
+        for descriptor in self._descriptors.pop(os.getpid(), ()):
             os.close(descriptor)
-
-
-def _descriptor(descriptors: dict[int, int], path: Path) -> int:
-    # A forked child shares the parent's lock through an inherited descriptor, so it opens its own.
-    process = os.getpid()
-    if process not in descriptors:
-        descriptors[process] = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    return descriptors[process]
 
 
 def is_reachable(session: Session) -> bool:

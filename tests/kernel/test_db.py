@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
+import threading
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from feedback.catalogue.models import Region
-from feedback.kernel.db import Database, is_reachable, wal_is_safe
+from feedback.kernel.db import Database, FairLock, is_reachable, wal_is_safe
 from feedback.kernel.journal import Event
 from tests.factories.suggestions import make_suggestion
 
@@ -81,3 +84,32 @@ def test_sqlite_keeps_what_it_acknowledged(database: Database) -> None:
 def test_a_store_that_answers_is_reachable(database: Database) -> None:
     with database.reader() as session:
         assert is_reachable(session)
+
+
+def test_the_lock_between_processes_is_taken_in_turns(tmp_path: Path) -> None:
+    mine, order = FairLock(tmp_path / "lock"), []
+    other = FairLock(tmp_path / "lock")
+    mine.acquire()
+    waits = threading.Thread(
+        target=lambda: (other.acquire(), order.append("other"), other.release())
+    )
+    waits.start()
+    while not _is_held(tmp_path / "lock.next"):
+        pass
+    mine.release()
+    mine.acquire()
+    order.append("mine")
+    mine.release()
+    waits.join()
+    mine.close()
+    other.close()
+    assert order == ["other", "mine"]
+
+
+def _is_held(path: Path) -> bool:
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False

@@ -108,5 +108,5 @@ def test_a_store_that_another_process_locks_is_busy(
 
 
 def writer_is_taken(writer: Writer) -> bool:
-    """Say whether the writer's thread has begun a group."""
-    return writer._jobs.empty() and writer._process != 0  # noqa: SLF001 - there is no other sign
+    """Say whether somebody leads a group already."""
+    return writer._is_led  # noqa: SLF001 - there is no other sign

@@ -61,7 +61,7 @@ OPEN_SIGN_IN = (
 
 def find_presence(session: Session, token: str) -> Presence | None:
     """Return who holds ``token``, or None when that sign-in was ended or never was."""
-    row = session.execute(OPEN_SIGN_IN, {"token": hash_of(token)}).one_or_none()
+    row = session.connection().execute(OPEN_SIGN_IN, {"token": hash_of(token)}).one_or_none()
     if row is None:
         return None
     person_id, sign_in_id, name, single_keys, role, library_code, municipality_code, place = row[:8]
