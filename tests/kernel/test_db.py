@@ -87,12 +87,16 @@ def test_a_store_that_answers_is_reachable(database: Database) -> None:
 
 
 def test_the_lock_between_processes_is_taken_in_turns(tmp_path: Path) -> None:
-    mine, order = FairLock(tmp_path / "lock"), []
-    other = FairLock(tmp_path / "lock")
+    mine, other = FairLock(tmp_path / "lock"), FairLock(tmp_path / "lock")
+    order: list[str] = []
     mine.acquire()
-    waits = threading.Thread(
-        target=lambda: (other.acquire(), order.append("other"), other.release())
-    )
+
+    def take_a_turn() -> None:
+        other.acquire()
+        order.append("other")
+        other.release()
+
+    waits = threading.Thread(target=take_a_turn)
     waits.start()
     while not _is_held(tmp_path / "lock.next"):
         pass
