@@ -51,6 +51,7 @@ COMMANDS = (
 MENU: tuple[tuple[str, str, Deed], ...] = (
     (lazy("New suggestion"), "desk.new", Deed.RECORD),
     (lazy("Catalogue"), "catalogue.index", Deed.EDIT_CATALOGUE),
+    (lazy("Help"), "front.help_page", Deed.KEEP_ACCOUNT),
 )
 
 

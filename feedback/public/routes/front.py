@@ -1,4 +1,4 @@
-"""The front page."""
+"""The front page and the help."""
 
 from __future__ import annotations
 
@@ -20,3 +20,10 @@ def page() -> ResponseReturnValue:
     if viewer and may(viewer.role, Deed.RECORD):
         return redirect(url_for("desk.new"), 303)
     return render_template("public/front/page.html")
+
+
+@front.get("/help/")
+@open_to_all
+def help_page() -> ResponseReturnValue:
+    """Explain how it works, what is kept, and for whom it is made."""
+    return render_template("public/front/help.html")
