@@ -34,7 +34,7 @@ lint: venv
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
-	.venv/bin/djlint templates --lint --check --quiet
+	.venv/bin/djlint templates --lint --quiet
 	.venv/bin/vulture
 	.venv/bin/deptry .
 
