@@ -61,6 +61,29 @@ def find_current_kiosk() -> Kiosk | None:
     return cast("Kiosk | None", g.kiosk)
 
 
+def current_kiosk() -> Kiosk:
+    """Return the paired device; only inside a view that ``@needs_kiosk`` guards."""
+    kiosk = find_current_kiosk()
+    if kiosk is None:
+        raise NotAllowed
+    return kiosk
+
+
+def keep_device_token(response: Response, token: str) -> None:
+    """Let the browser be the kiosk that holds ``token``.
+
+    Browsers keep a cookie for 400 days at most; the kiosk's first page renews it.
+    """
+    response.set_cookie(
+        DEVICE_COOKIE,
+        token,
+        max_age=400 * 24 * 3600,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+    )
+
+
 def needs(
     deed: Deed,
 ) -> Callable[[Callable[P, ResponseReturnValue]], Callable[P, ResponseReturnValue]]:
@@ -89,12 +112,12 @@ def open_to_all(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseR
 
 
 def needs_kiosk(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
-    """Let only a paired device pass; others see how a device is paired."""
+    """Let only a paired device pass; others are told how one is paired, or that it was cut off."""
 
     @wraps(view)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
         if find_current_kiosk() is None:
-            return redirect(url_for("kiosk.pairing"), 303)
+            return redirect(url_for("pairing.ask"), 303)
         return view(*args, **kwargs)
 
     guarded.deed = "kiosk"  # type: ignore[attr-defined]  # read by the house test of all routes

@@ -1,9 +1,9 @@
-"""What people fill in about themselves."""
+"""What people fill in about themselves and about kiosks."""
 
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, HiddenField, PasswordField, RadioField, StringField
+from wtforms import EmailField, HiddenField, PasswordField, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired
 
 from feedback.identity.labels import sentence
@@ -30,6 +30,24 @@ class AcceptForm(FlaskForm):
     email = EmailField(lazy("E-mail"))
     password = PasswordField(lazy("Password"))
     language = RadioField(lazy("Language"), choices=LANGUAGES)
+
+
+class NameForm(FlaskForm):
+    """What staff call a kiosk."""
+
+    name = StringField(lazy("Name of the kiosk"))
+
+
+class KioskForm(NameForm):
+    """A new kiosk; the route puts the viewer's libraries into the list."""
+
+    library = SelectField(lazy("Library"), choices=[])
+
+
+class PairForm(FlaskForm):
+    """The code that a coordinator reads out, typed at the kiosk."""
+
+    code = StringField(lazy("Pairing code"), [InputRequired(lazy("Write the code."))])
 
 
 def put_error(form: FlaskForm, error: RuleBroken) -> None:

@@ -23,6 +23,12 @@ SENTENCES: dict[str, str] = {
     "password_short": lazy("Use at least 10 characters."),
     "password_long": lazy("Use at most 200 characters."),
     "password_common": lazy("This password is easy to guess. Choose another."),
+    "kiosk_name_missing": lazy("Write a name, for example where the kiosk stands."),
+    "kiosk_name_unusable": lazy("Write a name of at most 60 letters, without special characters."),
+    "pairing_code_unknown": lazy(
+        "This code does not work. It lasts 15 minutes and works once: ask for a new one."
+    ),
+    "pairing_throttled": lazy("Too many wrong codes. Wait a minute and try again."),
     "password_own_name": lazy("The password holds your name or e-mail. Choose another."),
 }
 

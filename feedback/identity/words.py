@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -78,3 +79,25 @@ class Kiosk:
     device_id: int
     library_code: str
     library_name: str
+
+
+class Connection(StrEnum):
+    """How a kiosk stands."""
+
+    NONE = "none"
+    AWAITED = "awaited"
+    CONNECTED = "connected"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class KioskEntry:
+    """One line in the list of kiosks. ``code_expires_at``: until when a computer may connect."""
+
+    device_id: int
+    name: str
+    library_name: str
+    connection: Connection
+    paired_at: datetime | None
+    code_expires_at: datetime | None
+    revoked_at: datetime | None

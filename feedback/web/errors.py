@@ -77,8 +77,13 @@ def _expired_form(_error: CSRFError) -> Response:
     )
 
 
-def _unforeseen(error: Exception) -> Response:
+def log_unforeseen(error: Exception) -> str:
+    """Log an error that nobody foresaw, and return the number that finds it in the log."""
     # No request body or query in the log: people write personal things into both.
     reference = secrets.token_hex(4)
     log.error("unforeseen error %s", reference, exc_info=error)
-    return error_answer(500, reference=reference)
+    return reference
+
+
+def _unforeseen(error: Exception) -> Response:
+    return error_answer(500, reference=log_unforeseen(error))

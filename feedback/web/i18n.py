@@ -14,9 +14,16 @@ from flask_babel import (
     get_locale,
     lazy_gettext,
 )
+from werkzeug.routing import BaseConverter
 
 LOCALES = ("lv", "en", "ru")
 LANGUAGE_COOKIE = "language"
+
+
+class LocaleConverter(BaseConverter):
+    """A language in an address: ``<locale:locale>``."""
+
+    regex = "|".join(LOCALES)
 
 
 def lazy(message: str) -> str:
@@ -40,6 +47,7 @@ def chosen_locale() -> str:
 def init_i18n(app: Flask) -> None:
     """Set up translations, the wall clock of Latvia and the formats that templates use."""
     app.config.update(BABEL_DEFAULT_LOCALE=LOCALES[0], BABEL_DEFAULT_TIMEZONE="Europe/Riga")
+    app.url_map.converters["locale"] = LocaleConverter
     Babel(app, locale_selector=chosen_locale)
     app.jinja_env.filters.update(
         date_short=date_short, datetime_short=datetime_short, number=format_decimal

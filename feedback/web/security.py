@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, g, request
+from flask import Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
 
 from feedback.kernel.settings import Settings
+from feedback.kernel.throttle import Throttle
 
 MAX_BODY = 1024 * 1024
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -50,6 +51,11 @@ def csp_nonce() -> str:
     return str(g.csp_nonce)
 
 
+def throttle() -> Throttle:
+    """Return the counters of this process: how often something was tried."""
+    return cast("Throttle", current_app.extensions["throttle"])
+
+
 def init_security(app: Flask, settings: Settings) -> None:
     """Add CSRF protection, trusted hosts, body checks and security headers to ``app``."""
     app.config.update(
@@ -67,6 +73,7 @@ def init_security(app: Flask, settings: Settings) -> None:
             "127.0.0.1",
             "localhost",
         ]
+    app.extensions["throttle"] = Throttle()
     app.before_request(refuse_foreign_origin)
     # Before the token is looked for: once a form is parsed, its body cannot be measured.
     app.before_request(refuse_short_body)
