@@ -44,6 +44,17 @@ PERSONAL_DATA: dict[DatumType, str] = {
     DatumType.IBAN: lazy("The text has something like a bank account: “%(words)s”."),
     DatumType.CARD: lazy("The text has something like a card number: “%(words)s”."),
 }
+QUESTIONS: dict[str, str] = {
+    "needed": lazy("Do you need this service?"),
+    "convenient": lazy("Is it convenient to use?"),
+    "understandable": lazy("Is everything understandable?"),
+}
+ANSWERS: dict[int, str] = {
+    4: lazy("Yes"),
+    3: lazy("Rather yes"),
+    2: lazy("Rather no"),
+    1: lazy("No"),
+}
 REFUSALS: dict[str, str] = {
     "text-empty": lazy("Write the suggestion."),
     "text-short": lazy("Write a little more: at least three characters."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feedback.suggestions.queries.frequent import frequent_services
 from feedback.suggestions.queries.lists import (
     Filters,
     bounded_count,
@@ -21,6 +22,7 @@ __all__ = [
     "Similar",
     "bounded_count",
     "filtered",
+    "frequent_services",
     "own_entries",
     "queue_page",
     "recorded_today",

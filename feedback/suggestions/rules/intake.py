@@ -40,8 +40,8 @@ def check_text(text: str, *, may_be_empty: bool = False) -> None:
 
 
 def has_answer(draft: Draft) -> bool:
-    """Say whether one of the three questions was answered."""
-    return any((draft.needed, draft.convenient, draft.understandable))
+    """Say whether one of the three questions was answered, or a topic ticked."""
+    return any((draft.needed, draft.convenient, draft.understandable, draft.topic_codes))
 
 
 def fingerprint(draft: Draft, text: str) -> str:
