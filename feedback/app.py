@@ -12,15 +12,19 @@ from feedback.catalogue import cli as catalogue_cli
 from feedback.identity import cli as identity_cli
 from feedback.identity.access import find_current_viewer, init_access
 from feedback.identity.routes.account import account
+from feedback.identity.routes.devices import devices
 from feedback.identity.routes.links import links
+from feedback.identity.routes.pairing import pairing
 from feedback.identity.rules import may
 from feedback.identity.words import Deed
 from feedback.kernel.db import Database
 from feedback.kernel.passwords import Passwords
 from feedback.kernel.settings import Settings
 from feedback.public.routes.front import front
+from feedback.public.routes.receipts import receipts
 from feedback.suggestions import cli as suggestions_cli
 from feedback.suggestions.routes.desk import desk
+from feedback.suggestions.routes.kiosk import kiosk
 from feedback.tagging import cli as tagging_cli
 from feedback.tagging.words import MASKS
 from feedback.web import cli as web_cli
@@ -39,6 +43,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     links,
     desk,
     catalogue,
+    kiosk,
+    devices,
+    pairing,
+    receipts,
 )
 COMMANDS = (
     *web_cli.commands,
@@ -51,6 +59,7 @@ COMMANDS = (
 MENU: tuple[tuple[str, str, Deed], ...] = (
     (lazy("New suggestion"), "desk.new", Deed.RECORD),
     (lazy("Catalogue"), "catalogue.index", Deed.EDIT_CATALOGUE),
+    (lazy("Kiosks"), "devices.index", Deed.PAIR_DEVICE),
     (lazy("Help"), "front.help_page", Deed.KEEP_ACCOUNT),
 )
 

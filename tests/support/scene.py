@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Flask, url_for
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from feedback.identity.access import DEVICE_COOKIE, SIGN_IN_COOKIE
+from feedback.identity.models import Device
 from feedback.identity.rules import may
 from feedback.identity.words import Deed, Role
 from feedback.kernel.actor import Actor, ActorKind
@@ -63,8 +65,11 @@ class Scene:
             return url_for(rule.endpoint, **values)
 
 
-def make_scene(database: Database) -> Scene:
-    """Fill a store with one of everything, and with other people's rows as noise around it."""
+def make_scene(database: Database, *, language: str = "lv") -> Scene:
+    """Fill a store with one of everything, and with other people's rows as noise around it.
+
+    ``language`` stands in addresses that name one.
+    """
     with database.write() as session:
         people = {role.value: make_person(session, role) for role in Role}
         tokens = {role: make_sign_in(session, person) for role, person in people.items()}
@@ -73,14 +78,19 @@ def make_scene(database: Database) -> Scene:
         for state in State:
             make_suggestion(session, f"Cita vēlme: {state}", actor=librarian, state=state)
         make_suggestion(session, "Svešas bibliotēkas vēlme", library_code=OTHER_LIBRARY)
+        kiosk = make_kiosk(session)
         return Scene(
             values={
                 "reference": own.reference,
                 "links.token": make_invitation(session),
                 "shelf": "services",
                 "catalogue.code": "POR-01",
+                "kiosk.code": "POR-01",
+                "area": "gimene",
+                "device_id": session.scalars(select(Device.id)).one(),
+                "locale": language,
             },
-            tokens={**tokens, KIOSK: make_kiosk(session)},
+            tokens={**tokens, KIOSK: kiosk},
         )
 
 
