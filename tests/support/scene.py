@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Flask, url_for
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from feedback.identity.access import DEVICE_COOKIE, SIGN_IN_COOKIE
@@ -87,7 +87,7 @@ def make_scene(database: Database, *, language: str = "lv") -> Scene:
                 "catalogue.code": "POR-01",
                 "kiosk.code": "POR-01",
                 "area": "gimene",
-                "device_id": session.scalars(select(Device.id)).one(),
+                "device_id": session.scalars(select(func.max(Device.id))).one(),
                 "locale": language,
             },
             tokens={**tokens, KIOSK: kiosk},
