@@ -37,7 +37,6 @@ from feedback.suggestions.labels import ANSWERS, QUESTIONS
 from feedback.suggestions.models import Suggestion
 from feedback.suggestions.queries import suggestion_by_receipt
 from feedback.suggestions.words import State
-from feedback.tagging.words import MASKS
 from feedback.web.forms import is_expired
 from feedback.web.i18n import current_locale
 from feedback.web.security import form_checks_token, throttle
@@ -116,7 +115,6 @@ def show(suggestion: Suggestion) -> ResponseReturnValue:
             for name, question in QUESTIONS.items()
             if (answer := getattr(suggestion, name))
         ],
-        masks=MASKS.values(),
     )
 
 
@@ -127,7 +125,7 @@ def show(suggestion: Suggestion) -> ResponseReturnValue:
 def confirm(suggestion: Suggestion) -> ResponseReturnValue:
     """Ask once more before erasing."""
     page = "public/receipts/confirm.html"
-    return render_template(page, form=ReceiptForm(), suggestion=suggestion, masks=MASKS.values())
+    return render_template(page, form=ReceiptForm(), suggestion=suggestion)
 
 
 @receipts.post("/<locale:locale>/erased")
