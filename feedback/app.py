@@ -28,6 +28,7 @@ from feedback.suggestions.routes.kiosk import kiosk
 from feedback.tagging import cli as tagging_cli
 from feedback.tagging.words import MASKS
 from feedback.web import cli as web_cli
+from feedback.web.compress import init_compression
 from feedback.web.errors import init_errors
 from feedback.web.i18n import current_locale, init_i18n, lazy
 from feedback.web.preferences import chosen_theme, web
@@ -87,6 +88,7 @@ def create_app(settings: Settings | None = None, *, passwords: Passwords | None 
     init_sessions(app, Database(settings.store_url, readers=settings.threads))
     init_i18n(app)
     init_security(app, settings)
+    init_compression(app)
     init_errors(app)
     init_static(app)
     init_access(app, passwords or Passwords())

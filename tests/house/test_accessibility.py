@@ -6,12 +6,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Page
 
-from feedback.identity.access import DEVICE_COOKIE, SIGN_IN_COOKIE
 from feedback.kernel.db import Database
-from feedback.web.i18n import LANGUAGE_COOKIE, LOCALES
+from feedback.web.i18n import LOCALES
 from feedback.web.preferences import THEMES
 from tests.support.browser import axe_finds
-from tests.support.scene import EVERYBODY, KIOSK, Scene, make_scene, pages
+from tests.support.scene import become, html_pages, make_scene
 
 pytestmark = [
     pytest.mark.browser,
@@ -28,27 +27,13 @@ SET_THEME = "theme => document.documentElement.dataset.theme = theme"
 STICKS_OUT = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def _become(page: Page, scene: Scene, who: str, *, address: str, language: str) -> None:
-    """Make the browser that of a visitor who chose a language."""
-    cookies = {LANGUAGE_COOKIE: language}
-    if who != EVERYBODY:
-        cookies[DEVICE_COOKIE if who == KIOSK else SIGN_IN_COOKIE] = scene.tokens[who]
-    page.context.clear_cookies()
-    page.context.add_cookies(
-        [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
-    )
-
-
 @pytest.mark.parametrize("language", LOCALES)
 def test_every_page_is_accessible(
     app: Flask, database: Database, page: Page, live_server: str, language: str
 ) -> None:
     scene, troubles = make_scene(database, language=language), []
-    for _endpoint, path, who in [*pages(app, scene), ("", "/no-such-page", EVERYBODY)]:
-        answer = scene.visitor(app, who).get(path)
-        if answer.mimetype != "text/html" or 300 <= answer.status_code < 400:
-            continue
-        _become(page, scene, who, address=live_server, language=language)
+    for path, who in html_pages(app, scene):
+        become(page, scene, who, address=live_server, language=language)
         page.goto(path)
         # The kiosk's first page, where the language is chosen, is Latvian for everybody.
         shown = LOCALES[0] if path == "/kiosk/" else language

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from flask import Flask, url_for
+from playwright.sync_api import Page
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
@@ -20,6 +21,7 @@ from feedback.identity.words import Deed, Role
 from feedback.kernel.actor import Actor, ActorKind
 from feedback.kernel.db import Database
 from feedback.suggestions.words import State
+from feedback.web.i18n import LANGUAGE_COOKIE
 from tests.factories.identity import (
     OTHER_LIBRARY,
     make_invitation,
@@ -119,6 +121,26 @@ def pages(app: Flask, scene: Scene) -> Iterator[tuple[str, str, str]]:
         if "GET" in (rule.methods or ()):
             (who, *_) = visitors_of(deed_of(app, rule.endpoint))
             yield rule.endpoint, scene.address(app, rule), who
+
+
+def html_pages(app: Flask, scene: Scene) -> Iterator[tuple[str, str]]:
+    """Yield (address, who may open it) of every page that is shown, one that is not there included."""
+    for _endpoint, address, who in pages(app, scene):
+        answer = scene.visitor(app, who).get(address)
+        if answer.mimetype == "text/html" and not 300 <= answer.status_code < 400:
+            yield address, who
+    yield "/no-such-page", EVERYBODY
+
+
+def become(page: Page, scene: Scene, who: str, *, address: str, language: str) -> None:
+    """Make Chromium's page that of a visitor who chose a language; ``address`` is the server's."""
+    cookies = {LANGUAGE_COOKIE: language}
+    if who != EVERYBODY:
+        cookies[DEVICE_COOKIE if who == KIOSK else SIGN_IN_COOKIE] = scene.tokens[who]
+    page.context.clear_cookies()
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
+    )
 
 
 def unsafe_routes(app: Flask, scene: Scene) -> Iterator[tuple[str, str, str, str]]:
