@@ -59,6 +59,7 @@ COMMANDS = (
 # The staff menu: label, endpoint, and the deed that shows it.
 MENU: tuple[tuple[str, str, Deed], ...] = (
     (lazy("New suggestion"), "desk.new", Deed.RECORD),
+    (lazy("My entries"), "desk.entries", Deed.SEE_ENTRIES),
     (lazy("Catalogue"), "catalogue.index", Deed.EDIT_CATALOGUE),
     (lazy("Kiosks"), "devices.index", Deed.PAIR_DEVICE),
     (lazy("Help"), "front.help_page", Deed.KEEP_ACCOUNT),

@@ -95,11 +95,24 @@ def library(session: Session, code: str) -> Library:
     return row
 
 
+def municipality(session: Session, code: str) -> Municipality:
+    """Return a municipality, closed ones too; raises NotFound."""
+    if (row := session.get(Municipality, code)) is None:
+        raise NotFound
+    return row
+
+
 def service(session: Session, code: str) -> Service:
     """Return an e-service, retired ones too; raises NotFound."""
     if (row := session.get(Service, code)) is None:
         raise NotFound
     return row
+
+
+def services_by_code(session: Session, codes: Iterable[str]) -> dict[str, Service]:
+    """Return e-services by their code, retired ones too, in one query."""
+    rows = session.scalars(select(Service).where(Service.code.in_(set(codes))))
+    return {row.code: row for row in rows}
 
 
 def place_of(session: Session, library_code: str, *, municipality_code: str = "") -> Place:

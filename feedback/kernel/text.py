@@ -124,6 +124,17 @@ def printable_problem(text: str) -> str | None:
     return next((code for code, pattern in _PROBLEMS if pattern.search(text)), None)
 
 
+def with_visible_problems(text: str) -> str:
+    """Return ``text`` with "\ufffd" in place of each sign that cannot be taken.
+
+    For showing a refused text again: a page must not hold such signs, and a person could not see
+    what to delete.
+    """
+    for _, pattern in _PROBLEMS:
+        text = pattern.sub("\ufffd", text)
+    return text
+
+
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 _INVISIBLE_EDGE = re.compile("^[\\s\u200b\u2060\ufeff]+|[\\s\u200b\u2060\ufeff]+$")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from feedback.kernel.errors import RuleBroken
 from feedback.suggestions.words import AuthorKind, Channel, State
 from feedback.tagging.words import DatumType, Kind
@@ -35,6 +37,40 @@ KINDS: dict[Kind, str] = {
     Kind.PROBLEM: lazy("Problem"),
     Kind.PRAISE: lazy("Praise"),
     Kind.QUESTION: lazy("Question"),
+}
+# What happens next, for the librarian who has to tell the resident.
+PROSPECTS: dict[State, str] = {
+    State.RECEIVED: lazy("A reviewer at the agency will read it."),
+    State.CLARIFY: lazy("A reviewer asks you to make it clearer. Correct the text below."),
+    State.ACCEPTED: lazy(
+        "The agency has accepted it. It goes to the developers with the next parcel."
+    ),
+    State.DECLINED: lazy("It will not be done. The reason is written here."),
+    State.MERGED: lazy("Others said the same, so this goes on together with theirs."),
+    State.HANDED_OVER: lazy("The portal's developers have it."),
+    State.PLANNED: lazy("The developers have planned it."),
+    State.DONE: lazy("It is done. Tell the resident."),
+    State.ERASED: lazy("The resident has erased it."),
+}
+# What became of a suggestion, by the state that it moved to.
+MOVES: dict[State, str] = {
+    State.RECEIVED: lazy("Put back for review"),
+    State.CLARIFY: lazy("Sent back for a clarification"),
+    State.ACCEPTED: lazy("Accepted by the agency"),
+    State.DECLINED: lazy("Declined"),
+    State.MERGED: lazy("Merged with another suggestion"),
+    State.HANDED_OVER: lazy("Handed to the portal's developers"),
+    State.PLANNED: lazy("Planned by the developers"),
+    State.DONE: lazy("Done by the developers"),
+}
+EVENTS: dict[str, str] = {
+    "recorded": lazy("Written down"),
+    "text_corrected": lazy("Text corrected"),
+    "service_set": lazy("E-service set"),
+    "topics_set": lazy("Topics set"),
+    "voice_added": lazy("One more voice"),
+    "voice_withdrawn": lazy("A voice taken back"),
+    "erased": lazy("Erased"),
 }
 # Whole sentences, because Latvian would need a case for each noun.
 PERSONAL_DATA: dict[DatumType, str] = {
@@ -81,3 +117,10 @@ def sentence_of(broken: RuleBroken) -> str:
 def personal_data_sentence(kind: DatumType, words: str) -> str:
     """Return the warning about one piece of personal data, with the words that were found."""
     return str(PERSONAL_DATA[kind]) % {"words": words}
+
+
+def event_sentence(verb: str, data: Mapping[str, object]) -> str:
+    """Return what one event of a suggestion's history says; rooms above may have verbs of their own."""
+    if verb == "moved":
+        return str(MOVES[State(str(data["after"]))])
+    return str(EVENTS.get(verb, lazy("Changed")))

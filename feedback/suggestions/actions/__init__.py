@@ -9,15 +9,19 @@ from feedback.suggestions.actions.changes import (
     move_suggestion,
     put_topics,
 )
+from feedback.suggestions.actions.corrections import Correction, correct_entry
 from feedback.suggestions.actions.intake import Ready, make_ready, record_suggestion
-from feedback.suggestions.actions.voices import add_voice, withdraw_voice
+from feedback.suggestions.actions.voices import add_voice, join_suggestion, withdraw_voice
 
 __all__ = [
+    "Correction",
     "Ready",
     "add_voice",
     "confirm_service",
+    "correct_entry",
     "correct_text",
     "erase_suggestion",
+    "join_suggestion",
     "make_ready",
     "move_suggestion",
     "put_topics",

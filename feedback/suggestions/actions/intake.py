@@ -23,7 +23,7 @@ from feedback.kernel.journal import record_event
 from feedback.kernel.text import Language, clean
 from feedback.suggestions.models import Suggestion, Tag
 from feedback.suggestions.rules.intake import check_draft, fingerprint
-from feedback.suggestions.rules.receipts import receipt_code, receipt_hash
+from feedback.suggestions.rules.receipts import code_behind, receipt_code, receipt_hash
 from feedback.suggestions.rules.references import reference_of
 from feedback.suggestions.words import Draft, Origin, Outcome, Recorded, State
 from feedback.tagging.queries import lexicon
@@ -228,11 +228,6 @@ def _earlier(session: Session, identity: UUID) -> Suggestion:
 
 
 def _receipt(row: Suggestion, outcome: Outcome, secret: str) -> Recorded:
-    code = ""
-    if outcome is not Outcome.ERASED:
-        attempt = 0
-        code = receipt_code(secret, UUID(row.uuid))
-        while receipt_hash(secret, code) != row.receipt_hash:
-            attempt += 1
-            code = receipt_code(secret, UUID(row.uuid), attempt)
+    is_erased = outcome is Outcome.ERASED
+    code = "" if is_erased else code_behind(secret, UUID(row.uuid), row.receipt_hash)
     return Recorded(outcome, UUID(row.uuid), row.id, row.reference, code)

@@ -9,11 +9,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from feedback.catalogue.queries import place_of
-from feedback.kernel.actor import Actor
+from feedback.identity.words import Viewer
+from feedback.kernel.actor import Actor, ActorKind
 from feedback.kernel.clock import now
 from feedback.kernel.errors import NotFound
 from feedback.kernel.journal import record_event
 from feedback.suggestions.models import Suggestion, Voice
+from feedback.suggestions.queries import suggestion_to_join
 
 
 def add_voice(
@@ -46,6 +48,19 @@ def add_voice(
         library=place.library_code,
     )
     return True
+
+
+def join_suggestion(
+    session: Session, reference: str, *, viewer: Viewer, voice: UUID, library_code: str
+) -> tuple[Suggestion, bool]:
+    """Count one more voice for the suggestion that a viewer sees under ``reference``.
+
+    Returns it, and whether the voice is new; raises NotFound.
+    """
+    suggestion = suggestion_to_join(session, reference, reach=viewer.reach)
+    actor = Actor(ActorKind.PERSON, viewer.person_id)
+    is_new = add_voice(session, suggestion, voice=voice, library_code=library_code, actor=actor)
+    return suggestion, is_new
 
 
 def withdraw_voice(session: Session, *, voice: UUID, actor: Actor) -> Suggestion:

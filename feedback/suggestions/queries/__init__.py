@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from feedback.suggestions.queries.desk import (
+    find_good_news,
+    find_merged_into,
+    last_library,
+    name_of_recorder,
+    recorded_today,
+)
 from feedback.suggestions.queries.frequent import frequent_services
 from feedback.suggestions.queries.lists import (
     Filters,
@@ -9,26 +16,33 @@ from feedback.suggestions.queries.lists import (
     filtered,
     own_entries,
     queue_page,
-    recorded_today,
     suggestion_by_receipt,
     suggestion_by_reference,
     tags_of,
     visible_to,
 )
 from feedback.suggestions.queries.similar import Similar, similar_suggestions
+from feedback.suggestions.queries.voices import may_be_joined, own_voice, suggestion_to_join
 
 __all__ = [
     "Filters",
     "Similar",
     "bounded_count",
     "filtered",
+    "find_good_news",
+    "find_merged_into",
     "frequent_services",
+    "last_library",
+    "may_be_joined",
+    "name_of_recorder",
     "own_entries",
+    "own_voice",
     "queue_page",
     "recorded_today",
     "similar_suggestions",
     "suggestion_by_receipt",
     "suggestion_by_reference",
+    "suggestion_to_join",
     "tags_of",
     "visible_to",
 ]

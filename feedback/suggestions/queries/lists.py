@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Select, false, func, literal, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from feedback.identity.words import Reach
-from feedback.kernel.clock import today
 from feedback.kernel.errors import NotFound
 from feedback.kernel.paging import Page, page_by_id
 from feedback.kernel.search import contains_words
@@ -115,16 +114,6 @@ def own_entries(
     if person_id is not None:
         statement = statement.where(Suggestion.person_id == person_id)
     return page_by_id(session, statement, Suggestion.id, cursor=cursor, size=size)
-
-
-def recorded_today(session: Session, *, person_id: int) -> int:
-    """Count what a person recorded today."""
-    statement = (
-        select(func.count())
-        .select_from(Suggestion)
-        .where(Suggestion.person_id == person_id, Suggestion.said_on == today())
-    )
-    return session.scalar(statement) or 0
 
 
 def suggestion_by_reference(session: Session, reference: str, *, reach: Reach) -> Suggestion:

@@ -8,14 +8,13 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.identity.words import Reach
 from feedback.kernel.search import contains_any_word
 from feedback.suggestions.models import Suggestion
-from feedback.suggestions.queries.lists import visible_to
-from feedback.suggestions.words import RELEASED
+from feedback.suggestions.queries.voices import may_be_joined
 from feedback.tagging.rules.normalise import normal_words
 
 SAMPLE = 3_000
@@ -75,10 +74,7 @@ def similar_suggestions(
         select(Suggestion)
         .where(
             contains_any_word(session, Suggestion.norm, rarest),
-            or_(
-                visible_to(reach) & Suggestion.merged_into_id.is_(None) & (Suggestion.text != ""),
-                Suggestion.state.in_(RELEASED),
-            ),
+            may_be_joined(reach),
         )
         .order_by(Suggestion.id.desc())
         .limit(CANDIDATES)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import Response, current_app, jsonify
+from flask import Response, abort, current_app, jsonify, request
+from werkzeug.datastructures import MultiDict
 
 from feedback.suggestions.actions import make_ready, record_suggestion
 from feedback.suggestions.words import Draft, Outcome, Recorded
@@ -19,9 +20,38 @@ def take(draft: Draft) -> Recorded:
 
     Raises RuleBroken (the field and rule that refused it) and Busy (nothing stored: send again).
     """
-    ready = make_ready(current_session(), draft)
+    reader = current_session()
+    ready = make_ready(reader, draft)
+    # What is read after this must see the new row, so the reader's view of the store ends here.
+    reader.close()
     secret = str(current_app.config["SECRET_KEY"])
     return intake_writer().run(lambda session: record_suggestion(session, ready, secret=secret))
+
+
+def sent_fields() -> MultiDict[str, str]:
+    """Return the fields of a form, or of a JSON object that has the same names.
+
+    A script may send the form token as the header X-CSRFToken. A body that is no object of texts
+    and lists of texts is refused with 400.
+    """
+    fields = MultiDict(_json_fields() if request.is_json else request.form)
+    fields.setdefault("csrf_token", request.headers.get("X-CSRFToken", ""))
+    return fields
+
+
+def _json_fields() -> dict[str, str | list[str]]:
+    try:
+        body = request.get_json()
+    except RecursionError:
+        abort(400)
+    if not isinstance(body, dict):
+        abort(400)
+    fields = {name: value for name, value in body.items() if value is not None}
+    for value in fields.values():
+        texts = value if isinstance(value, list) else [value]
+        if not all(isinstance(text, str) for text in texts):
+            abort(400)
+    return fields
 
 
 def receipt_answer(recorded: Recorded, **more: object) -> Response:

@@ -12,6 +12,8 @@ from uuid import UUID
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 8
+# A further attempt is made when a code is taken; with 8e11 codes even two in a row are unlikely.
+MOST_ATTEMPTS = 20
 
 
 def receipt_code(secret: str, suggestion: UUID, attempt: int = 0) -> str:
@@ -31,6 +33,18 @@ def receipt_hash(secret: str, code: str) -> str:
     return hmac.new(
         secret.encode(), b"hash:" + plain_code(code).encode(), hashlib.sha256
     ).hexdigest()
+
+
+def code_behind(secret: str, suggestion: UUID, stored_hash: str) -> str:
+    """Return the code of a suggestion whose hash is stored, for whoever may see it again.
+
+    "" when the hash was made with another secret: the site's key was changed since.
+    """
+    for attempt in range(MOST_ATTEMPTS):
+        code = receipt_code(secret, suggestion, attempt)
+        if receipt_hash(secret, code) == stored_hash:
+            return code
+    return ""
 
 
 def plain_code(typed: str) -> str:

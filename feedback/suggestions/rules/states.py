@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedback.suggestions.words import State
+from feedback.suggestions.words import Channel, State
 
 FOLLOWERS: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.ACCEPTED, State.DECLINED, State.CLARIFY, State.MERGED}),
@@ -25,3 +25,8 @@ def may_follow(state: State, following: State) -> bool:
 def is_open_to_correction(state: State) -> bool:
     """Say whether the library that wrote a suggestion may still correct it: nobody has read it."""
     return state in {State.RECEIVED, State.CLARIFY}
+
+
+def may_library_correct(state: State, channel: Channel) -> bool:
+    """Say whether a library may still correct an entry: its own writing, not a resident's own words."""
+    return channel is Channel.DESK and is_open_to_correction(state)

@@ -31,12 +31,16 @@ export class Fragment {
     this.delay = delay;
   }
 
-  /** Ask for `url` after the delay; resolves to true when its answer is in the page. */
-  load(url) {
+  /**
+   * Ask for `url` after the delay; resolves to true when its answer is in the page.
+   *
+   * @param {RequestInit} init method and body, when what is asked must not stand in an address
+   */
+  load(url, init = {}) {
     this.cancel();
     this.place.setAttribute("aria-busy", "true");
     return new Promise((resolve) => {
-      this.#timer = setTimeout(() => resolve(this.#fetch(url)), this.delay);
+      this.#timer = setTimeout(() => resolve(this.#fetch(url, init)), this.delay);
     });
   }
 
@@ -47,12 +51,13 @@ export class Fragment {
     this.place.removeAttribute("aria-busy");
   }
 
-  async #fetch(url) {
+  async #fetch(url, init) {
     const request = (this.#request = new AbortController());
     const slow = setTimeout(() => announce(this.place.dataset.slow ?? ""), SLOW_AFTER_MS);
     try {
       // A redirect means the login has ended: its page must not land inside this one.
       const response = await fetch(url, {
+        ...init,
         headers: { "X-Fragment": "1" },
         signal: request.signal,
         redirect: "manual",
