@@ -14,7 +14,6 @@ from feedback.suggestions.actions.changes import confirm_service, correct_text, 
 from feedback.suggestions.models import Suggestion
 from feedback.suggestions.queries import suggestion_by_reference
 from feedback.suggestions.rules.states import may_library_correct
-from feedback.tagging.rules.personal_data import personal_data_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +43,12 @@ def correct_entry(
         raise RuleBroken("not-open")
     if suggestion.row_version != correction.seen_version:
         raise RuleBroken("changed-meanwhile")
-    # What stands there unmasked was declared not to be personal when it was written down.
-    text = suggestion.text
-    standing = [text[find.start : find.end] for find in personal_data_in(text)]
     correct_text(
         session,
         suggestion,
         text=correction.text,
         actor=actor,
-        kept_personal_data=[*correction.kept_personal_data, *standing],
+        kept_personal_data=correction.kept_personal_data,
     )
     if (correction.service_code or None) != suggestion.service_code:
         confirm_service(

@@ -48,5 +48,8 @@ def correction_form(
             "row_version": str(suggestion.row_version),
         },
     )
+    if sent is None:
+        # What stands there unmasked was declared not to be personal when it was written down.
+        form.keep()
     form.offer_topics()
     return form

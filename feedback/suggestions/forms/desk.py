@@ -124,7 +124,8 @@ def desk_form(viewer: Viewer, sent: MultiDict[str, str] | None = None) -> DeskFo
     start = {
         "id": str(uuid4()),
         "author": AuthorKind.RESIDENT.value,
-        "said": TODAY,
+        # A script that names a day need not say that it was earlier.
+        "said": EARLIER if sent and sent.get("said_on") else TODAY,
         "municipality": own,
         "library": _first_library([row.code for row in offered], viewer),
     }

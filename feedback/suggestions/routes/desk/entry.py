@@ -83,6 +83,8 @@ def guess() -> ResponseReturnValue:
 @needs(Deed.RECORD)
 def services() -> ResponseReturnValue:
     """Offer the e-services that hold what is typed into the combobox."""
+    if not wants_fragment():
+        return redirect(url_for("desk.new"), 303)
     typed = request.args.get("q", "")[:LONGEST_SEARCH]
     session = current_session()
     return render_template(
