@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from feedback.identity.words import Reach
 from feedback.kernel.search import contains_any_word
 from feedback.suggestions.models import Suggestion
-from feedback.suggestions.queries.lists import visible_to
+from feedback.suggestions.queries.filters import visible_to
 from feedback.suggestions.words import RELEASED
 from feedback.tagging.rules.normalise import normal_words
 
