@@ -47,21 +47,48 @@ COUNTS = select(
 )
 
 
+LINES = (
+    select(
+        Suggestion.id,
+        Suggestion.received_at,
+        func.substr(Suggestion.text, 1, LONGEST_EXTRACT).label("extract"),
+        Suggestion.state,
+        Suggestion.kind,
+        Suggestion.channel,
+        Suggestion.language,
+        Suggestion.voices,
+        Municipality.name_lv,
+        Municipality.name_en,
+        Municipality.name_ru,
+        Service.name_lv,
+        Service.name_en,
+        Service.name_ru,
+    )
+    .join(Municipality, Municipality.code == Suggestion.municipality_code)
+    .outerjoin(Service, Service.code == Suggestion.service_code)
+    .order_by(Suggestion.id.desc())
+)
+
+
 @dataclass(frozen=True, slots=True)
 class QueueRow:
     """One line of the queue; ``text`` is its beginning (LONGEST_EXTRACT letters at most)."""
 
     id: int
-    reference: str
+    received_at: datetime
     text: str
     state: State
     kind: Kind
     channel: Channel
     language: Language
-    service: Name | None
-    municipality: Name
     voices: int
-    received_at: datetime
+    municipality: Name
+    service: Name | None
+
+    @property
+    def reference(self) -> str:
+        """The reference that people use."""
+        return reference_of(self.received_at.year, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,45 +139,20 @@ def queue_rows(session: Session, ids: Sequence[int]) -> list[QueueRow]:
     """Return the lines of ``ids``, newest first."""
     if not ids:
         return []
-    statement = (
-        select(
-            Suggestion.id,
-            Suggestion.received_at,
-            func.substr(Suggestion.text, 1, LONGEST_EXTRACT),
-            Suggestion.state,
-            Suggestion.kind,
-            Suggestion.channel,
-            Suggestion.language,
-            Suggestion.voices,
-            Municipality.name_lv,
-            Municipality.name_en,
-            Municipality.name_ru,
-            Service.name_lv,
-            Service.name_en,
-            Service.name_ru,
-        )
-        .join(Municipality, Municipality.code == Suggestion.municipality_code)
-        .outerjoin(Service, Service.code == Suggestion.service_code)
-        .where(Suggestion.id.in_(ids))
-        .order_by(Suggestion.id.desc())
-    )
     return [
         QueueRow(
-            id=number,
-            reference=reference_of(received_at.year, number),
-            text=extract,
-            state=state,
-            kind=kind,
-            channel=channel,
-            language=language,
-            service=Name(*names[3:]) if names[3] else None,
-            municipality=Name(*names[:3]),
-            voices=voices,
-            received_at=received_at,
+            id=row.id,
+            received_at=row.received_at,
+            text=row.extract,
+            state=row.state,
+            kind=row.kind,
+            channel=row.channel,
+            language=row.language,
+            voices=row.voices,
+            municipality=Name(*row[8:11]),
+            service=Name(*row[11:]) if row[11] else None,
         )
-        for number, received_at, extract, state, kind, channel, language, voices, *names in (
-            session.execute(statement)
-        )
+        for row in session.execute(LINES.where(Suggestion.id.in_(ids)))
     ]
 
 
