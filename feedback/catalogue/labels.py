@@ -32,9 +32,14 @@ LIFE_AREAS = {
 class Named(Protocol):
     """A row of the catalogue with a name in each language; English and Russian may be missing."""
 
-    name_lv: str
-    name_en: str
-    name_ru: str
+    @property
+    def name_lv(self) -> str: ...  # noqa: D102 - a column
+
+    @property
+    def name_en(self) -> str: ...  # noqa: D102
+
+    @property
+    def name_ru(self) -> str: ...  # noqa: D102
 
 
 def name_of(row: Named) -> str:

@@ -18,6 +18,7 @@ from feedback.catalogue.models import (
     Service,
     Topic,
 )
+from feedback.catalogue.rules import codes_under
 from feedback.kernel.errors import NotFound
 from feedback.kernel.journal import Event
 from feedback.kernel.text import fold, sort_key
@@ -165,6 +166,15 @@ def successors(session: Session, model: type[Service | Library]) -> dict[str, st
         select(model.code, model.merged_into).where(model.merged_into.is_not(None))
     )
     return {code: into for code, into in rows}  # noqa: C416 - a Result has keys() of another meaning
+
+
+def codes_rolled_into(
+    session: Session, model: type[Service | Library | Municipality], code: str
+) -> list[str]:
+    """Return ``code`` and the codes that it took over: what is filtered by it includes theirs."""
+    heir = model.replaced_by if issubclass(model, Municipality) else model.merged_into
+    rows = session.execute(select(model.code, heir).where(heir.is_not(None)))
+    return codes_under(code, {old: new for old, new in rows})  # noqa: C416 - as in successors
 
 
 def entry_history(session: Session, entry: Service | Library) -> list[Event]:

@@ -32,3 +32,11 @@ def rolled_up(code: str, successors: Mapping[str, str | None]) -> str:
         seen.add(following)
         code = following
     return code
+
+
+def codes_under(code: str, successors: Mapping[str, str | None]) -> list[str]:
+    """Return ``code`` and every code that was merged into it or replaced by it, at any remove."""
+    found = [code]
+    for other in found:
+        found += [old for old, new in successors.items() if new == other and old not in found]
+    return found

@@ -25,3 +25,12 @@ class ImportReport:
     changed: list[str] = field(default_factory=list)
     retired: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What something of the catalogue is called; English and Russian may be missing."""
+
+    name_lv: str
+    name_en: str
+    name_ru: str

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression
+from sqlalchemy.orm import Session
 
 T = TypeVar("T")
 
@@ -23,12 +25,12 @@ class Page(Generic[T]):
 def page_by_id(
     session: Session,
     statement: Select[T],
-    key: InstrumentedAttribute[int],
+    key: SQLColumnExpression[int],
     *,
     cursor: str = "",
     size: int = 25,
 ) -> Page[T]:
-    """Return the page of ``size`` rows that ``cursor`` names.
+    """Return the page of ``size`` rows, or ids alone, that ``cursor`` names.
 
     A cursor is "" (first page), "-" (last page), "<123" (older than row 123) or ">123" (newer);
     anything else is read as the first page, so an old bookmark never fails.
@@ -45,10 +47,38 @@ def page_by_id(
         rows.reverse()
     if not rows:
         return Page([])
-    first, last = getattr(rows[0], key.key), getattr(rows[-1], key.key)
+    first, last = _id(rows[0]), _id(rows[-1])
     has_newer = has_more if is_reversed else bound is not None
     has_older = direction == ">" if is_reversed else has_more
     return Page(rows, f">{first}" if has_newer else None, f"<{last}" if has_older else None)
+
+
+def page_of_ids(ids: Sequence[int], *, cursor: str = "", size: int = 25) -> Page[int]:
+    """Return the page that ``cursor`` names of a list that is known as a whole, newest first."""
+    direction, bound = _read(cursor)
+    start = 0
+    if direction == "-":
+        start = max(0, len(ids) - size)
+    elif bound is not None:
+        # As many ids stand before the place of ``bound``, whether or not it is still among them.
+        newer = bisect_left(ids, -bound, key=lambda number: -number)
+        if direction == ">":
+            start = max(0, newer - size)
+            size = min(size, newer)
+        else:
+            start = newer + (newer < len(ids) and ids[newer] == bound)
+    rows = list(ids[start : start + size])
+    if not rows:
+        return Page([])
+    return Page(
+        rows,
+        f">{rows[0]}" if start else None,
+        f"<{rows[-1]}" if start + len(rows) < len(ids) else None,
+    )
+
+
+def _id(row: Any) -> int:  # noqa: ANN401 - a row of any table
+    return row if isinstance(row, int) else int(row.id)
 
 
 def _read(cursor: str) -> tuple[str, int | None]:

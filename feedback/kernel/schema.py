@@ -45,12 +45,13 @@ def schema_revisions(database: Database) -> tuple[str | None, str]:
 def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
     """Say whether a table or index of the store is declared by a model.
 
-    The full-text indexes are made by migrations alone, because they differ by database: FTS5 with
-    its shadow tables, and an index over a tsvector.
+    The indexes of words and facets are made by migrations alone, because they differ by database:
+    FTS5 with its shadow tables, and indexes over a tsvector and over an array of facets.
     """
     name = str(name)
     return not (
-        (kind == "table" and "_fts" in name) or (kind == "index" and name.endswith("_words"))
+        (kind == "table" and "_fts" in name)
+        or (kind == "index" and name.endswith(("_words", "_facets")))
     )
 
 

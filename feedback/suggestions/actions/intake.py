@@ -23,6 +23,7 @@ from feedback.kernel.journal import record_event
 from feedback.kernel.text import Language, clean
 from feedback.suggestions.models import Suggestion, Tag
 from feedback.suggestions.rules.intake import check_draft, fingerprint
+from feedback.suggestions.rules.periods import EARLIEST
 from feedback.suggestions.rules.receipts import code_behind, receipt_code, receipt_hash
 from feedback.suggestions.rules.references import reference_of
 from feedback.suggestions.words import Draft, Origin, Outcome, Recorded, State
@@ -89,7 +90,7 @@ def make_ready(session: Session, draft: Draft, *, is_demonstration: bool = False
         topics = tuple(guess.code for guess in analysis.topics[:MAX_TOPICS])
     if not known.topics.issuperset(topics):
         raise RuleBroken("topic-unknown", field="topics")
-    if draft.said_on and draft.said_on > today():
+    if draft.said_on and not EARLIEST <= draft.said_on <= today():
         raise RuleBroken("date-unlikely", field="said_on")
     return Ready(
         draft=draft,

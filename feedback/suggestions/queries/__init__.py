@@ -9,23 +9,34 @@ from feedback.suggestions.queries.desk import (
     name_of_recorder,
     recorded_today,
 )
+from feedback.suggestions.queries.filters import Filters, filtered, visible_to
 from feedback.suggestions.queries.frequent import frequent_services
 from feedback.suggestions.queries.lists import (
-    Filters,
-    bounded_count,
-    filtered,
     own_entries,
-    queue_page,
     suggestion_by_receipt,
     suggestion_by_reference,
     tags_of,
-    visible_to,
+)
+from feedback.suggestions.queries.queue import (
+    COUNT_LIMIT,
+    Around,
+    QueuePage,
+    QueueRow,
+    bounded_count,
+    queue_around,
+    queue_page,
+    queue_rows,
+    state_counts,
 )
 from feedback.suggestions.queries.similar import Similar, similar_suggestions
 from feedback.suggestions.queries.voices import may_be_joined, own_voice, suggestion_to_join
 
 __all__ = [
+    "COUNT_LIMIT",
+    "Around",
     "Filters",
+    "QueuePage",
+    "QueueRow",
     "Similar",
     "bounded_count",
     "filtered",
@@ -37,9 +48,12 @@ __all__ = [
     "name_of_recorder",
     "own_entries",
     "own_voice",
+    "queue_around",
     "queue_page",
+    "queue_rows",
     "recorded_today",
     "similar_suggestions",
+    "state_counts",
     "suggestion_by_receipt",
     "suggestion_by_reference",
     "suggestion_to_join",

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from feedback.identity.words import Reach
 from feedback.kernel.errors import NotFound
 from feedback.suggestions.models import Suggestion, Voice
-from feedback.suggestions.queries.lists import visible_to
+from feedback.suggestions.queries.filters import visible_to
 from feedback.suggestions.rules.references import number_in
 from feedback.suggestions.words import RELEASED
 
