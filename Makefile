@@ -6,7 +6,7 @@ FLASK := $(PYTHON) -m flask --app wsgi
 PYTEST := $(PYTHON) -m pytest -v --dist=worksteal -n logical
 DEMO := IETEIKUMI_DATA_DIR=var/demo
 
-.PHONY: run demo test check lint bench lock messages translations venv clean
+.PHONY: run demo test check lint bench screenshot lock messages translations venv clean
 .DEFAULT_GOAL := run
 
 run: translations  ## the application on http://127.0.0.1:8000, data in var/
@@ -40,6 +40,9 @@ lint: venv
 
 bench: translations  ## speed and memory beside bare Flask: a table, and JSON in var/
 	$(PYTHON) -m tests.benchmarks
+
+screenshot: translations  ## the README's picture, taken anew
+	$(PYTHON) -m tests.screenshots docs/images
 
 messages: venv  ## after new texts: put them into the .po files, for a translator to fill in
 	scripts/messages feedback/translations

@@ -22,6 +22,7 @@ from feedback.kernel.passwords import Passwords
 from feedback.kernel.settings import Settings
 from feedback.public.routes.front import front
 from feedback.public.routes.receipts import receipts
+from feedback.review.routes.review import review
 from feedback.suggestions import cli as suggestions_cli
 from feedback.suggestions.routes.desk import desk
 from feedback.suggestions.routes.kiosk import kiosk
@@ -43,6 +44,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     account,
     links,
     desk,
+    review,
     catalogue,
     kiosk,
     devices,
@@ -60,6 +62,7 @@ COMMANDS = (
 MENU: tuple[tuple[str, str, Deed], ...] = (
     (lazy("New suggestion"), "desk.new", Deed.RECORD),
     (lazy("My entries"), "desk.entries", Deed.SEE_ENTRIES),
+    (lazy("Queue"), "review.queue", Deed.REVIEW),
     (lazy("Catalogue"), "catalogue.index", Deed.EDIT_CATALOGUE),
     (lazy("Kiosks"), "devices.index", Deed.PAIR_DEVICE),
     (lazy("Help"), "front.help_page", Deed.KEEP_ACCOUNT),

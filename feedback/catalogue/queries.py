@@ -103,6 +103,11 @@ def municipality(session: Session, code: str) -> Municipality:
     return row
 
 
+def institution_name(session: Session, code: str | None) -> str:
+    """Return the name of an institution, "" for none."""
+    return session.scalar(select(Institution.name_lv).where(Institution.code == code)) or ""
+
+
 def service(session: Session, code: str) -> Service:
     """Return an e-service, retired ones too; raises NotFound."""
     if (row := session.get(Service, code)) is None:

@@ -10,6 +10,8 @@ from tests.support.queries import count_queries
 from tests.support.scene import Scene, make_scene, pages
 
 MOST = 12
+# One suggestion with all that a decision needs: neighbours, likely doubles, history, names.
+MORE = {"review.item": 20}
 
 
 def _queries(app: Flask, database: Database, scene: Scene) -> dict[str, int]:
@@ -31,4 +33,6 @@ def test_no_page_asks_more_when_there_are_more_rows(app: Flask, database: Databa
     for _time in range(3):
         make_scene(database)
     assert _queries(app, database, scene) == before
-    assert {endpoint: number for endpoint, number in before.items() if number > MOST} == {}
+    assert {
+        endpoint: number for endpoint, number in before.items() if number > MORE.get(endpoint, MOST)
+    } == {}

@@ -11,7 +11,12 @@ from feedback.suggestions.actions.changes import (
 )
 from feedback.suggestions.actions.corrections import Correction, correct_entry
 from feedback.suggestions.actions.intake import Ready, make_ready, record_suggestion
-from feedback.suggestions.actions.voices import add_voice, join_suggestion, withdraw_voice
+from feedback.suggestions.actions.voices import (
+    add_voice,
+    join_suggestion,
+    recount_voices,
+    withdraw_voice,
+)
 
 __all__ = [
     "Correction",
@@ -26,5 +31,6 @@ __all__ = [
     "move_suggestion",
     "put_topics",
     "record_suggestion",
+    "recount_voices",
     "withdraw_voice",
 ]

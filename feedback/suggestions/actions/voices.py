@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, union_all
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -38,7 +38,7 @@ def add_voice(
     )
     if added is None:
         return False
-    _count(session, suggestion)
+    recount_voices(session, suggestion)
     record_event(
         session,
         verb="voice_added",
@@ -74,7 +74,9 @@ def withdraw_voice(session: Session, *, voice: UUID, actor: Actor) -> Suggestion
     if row.withdrawn_at is None:
         row.withdrawn_at = now()
         session.flush()
-        _count(session, suggestion)
+        recount_voices(session, suggestion)
+        if suggestion.merged_into_id is not None:
+            recount_voices(session, session.get_one(Suggestion, suggestion.merged_into_id))
         record_event(
             session,
             verb="voice_withdrawn",
@@ -85,16 +87,19 @@ def withdraw_voice(session: Session, *, voice: UUID, actor: Actor) -> Suggestion
     return suggestion
 
 
-def _count(session: Session, suggestion: Suggestion) -> None:
+def recount_voices(session: Session, suggestion: Suggestion) -> None:
+    """Count voices and libraries anew, with what was merged into the suggestion; nobody counts twice."""
     # Locked first, so that two voices at one moment are counted one after the other.
     session.refresh(suggestion, with_for_update=True)
-    standing = (Voice.suggestion_id == suggestion.id, Voice.withdrawn_at.is_(None))
-    suggestion.voices = 1 + (
-        session.scalar(select(func.count()).select_from(Voice).where(*standing)) or 0
+    family = select(Suggestion.id).where(
+        or_(Suggestion.id == suggestion.id, Suggestion.merged_into_id == suggestion.id)
     )
-    elsewhere = select(func.count(Voice.library_code.distinct())).where(
-        *standing, Voice.library_code != suggestion.library_code
+    said = select(Suggestion.library_code).where(Suggestion.id.in_(family))
+    joined = select(Voice.library_code).where(
+        Voice.suggestion_id.in_(family), Voice.withdrawn_at.is_(None)
     )
-    suggestion.libraries = 1 + (session.scalar(elsewhere) or 0)
+    voices = union_all(said, joined).subquery()
+    count = select(func.count(), func.count(voices.c.library_code.distinct())).select_from(voices)
+    suggestion.voices, suggestion.libraries = session.execute(count).one()
     suggestion.changed_at = now()
     session.flush()

@@ -1,0 +1,1 @@
+"""Pictures of the product for the README, taken by ``make screenshot``."""
