@@ -13,8 +13,12 @@ from feedback.identity import cli as identity_cli
 from feedback.identity.access import find_current_viewer, init_access
 from feedback.identity.routes.account import account
 from feedback.identity.routes.devices import devices
+from feedback.identity.routes.invitations import invitations
 from feedback.identity.routes.links import links
 from feedback.identity.routes.pairing import pairing
+from feedback.identity.routes.people import people
+from feedback.identity.routes.resets import resets
+from feedback.identity.routes.seats import seats
 from feedback.identity.rules import may
 from feedback.identity.words import Deed
 from feedback.kernel.db import Database
@@ -29,6 +33,7 @@ from feedback.suggestions.routes.kiosk import kiosk
 from feedback.tagging import cli as tagging_cli
 from feedback.tagging.words import MASKS
 from feedback.web import cli as web_cli
+from feedback.web.addresses import init_addresses
 from feedback.web.compress import init_compression
 from feedback.web.errors import init_errors
 from feedback.web.i18n import current_locale, init_i18n, lazy
@@ -43,6 +48,10 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     front,
     account,
     links,
+    resets,
+    people,
+    invitations,
+    seats,
     desk,
     review,
     catalogue,
@@ -65,7 +74,7 @@ MENU: tuple[tuple[str, str, Deed], ...] = (
     (lazy("Queue"), "review.queue", Deed.REVIEW),
     (lazy("Catalogue"), "catalogue.index", Deed.EDIT_CATALOGUE),
     (lazy("Kiosks"), "devices.index", Deed.PAIR_DEVICE),
-    (lazy("Help"), "front.help_page", Deed.KEEP_ACCOUNT),
+    (lazy("People"), "people.index", Deed.MANAGE_PEOPLE),
 )
 
 
@@ -95,6 +104,7 @@ def create_app(settings: Settings | None = None, *, passwords: Passwords | None 
     init_compression(app)
     init_errors(app)
     init_static(app)
+    init_addresses(app)
     init_access(app, passwords or Passwords())
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

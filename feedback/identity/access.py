@@ -9,9 +9,16 @@ from typing import ParamSpec, cast
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from feedback.identity.actions import end_sign_in, note_seen
+from feedback.identity.actions import (
+    count_attempt,
+    end_sign_in,
+    forget_attempts,
+    note_seen,
+)
 from feedback.identity.queries import Presence, find_kiosk, find_presence
 from feedback.identity.rules import may
+from feedback.identity.rules.addresses import account_name
+from feedback.identity.rules.attempts import attempt_key, with_proof
 from feedback.identity.rules.limits import SEEN_STEP, SIGN_IN_LASTS
 from feedback.identity.words import Deed, Kiosk, Viewer
 from feedback.kernel.clock import now
@@ -24,6 +31,16 @@ from feedback.web.session import current_session, intake_writer
 P = ParamSpec("P")
 SIGN_IN_COOKIE = "sign_in"
 DEVICE_COOKIE = "kiosk"
+PROOFS_COOKIE = "known_here"
+YEAR_S = 365 * 24 * 3600
+
+
+class TooManyTries(Exception):  # noqa: N818 - it says what happened
+    """A password was tried too often; ``wait_s`` seconds from now it may be tried again."""
+
+    def __init__(self, wait_s: int) -> None:
+        super().__init__(wait_s)
+        self.wait_s = wait_s
 
 
 def init_access(app: Flask, passwords: Passwords) -> None:
@@ -37,10 +54,32 @@ def passwords() -> Passwords:
     return cast("Passwords", current_app.extensions["passwords"])
 
 
+def is_password_of(email: str, password_hash: str | None, password: str) -> bool:
+    """Count a try for an account name, then say whether the password is right.
+
+    None as hash is an unknown account: it is counted, takes as long and is False. Raises
+    TooManyTries before anything is hashed, and Busy when too many are being checked.
+    """
+    account = account_name(email)
+    proofs = request.cookies.get(PROOFS_COOKIE, "")
+    key = attempt_key(_secret(), account, proofs=proofs)
+    if wait_s := intake_writer().run(lambda store: count_attempt(store, key)):
+        raise TooManyTries(wait_s)
+    if not passwords().matches(password_hash, password):
+        return False
+    intake_writer().run(lambda store: forget_attempts(store, key))
+    return True
+
+
 def find_current_viewer() -> Viewer | None:
     """Return the signed-in person of this request, or None."""
     presence = _presence()
     return None if presence is None or presence.is_over else presence.viewer
+
+
+def holds_ended_sign_in() -> bool:
+    """Say whether this browser holds a token that no longer works."""
+    return bool(request.cookies.get(_cookie_name())) and find_current_viewer() is None
 
 
 def current_viewer() -> Viewer:
@@ -136,6 +175,20 @@ def keep_sign_in(response: Response, token: str) -> None:
     )
 
 
+def keep_proof(response: Response, email: str) -> None:
+    """Remember in the browser that somebody signed in to this account here (rules.attempts)."""
+    proofs = request.cookies.get(PROOFS_COOKIE, "")
+    response.set_cookie(
+        PROOFS_COOKIE,
+        with_proof(_secret(), account_name(email), proofs=proofs),
+        max_age=YEAR_S,
+        secure=_is_https(),
+        httponly=True,
+        samesite="Lax",
+        path="/account",
+    )
+
+
 def drop_sign_in(response: Response) -> None:
     """Take the token out of the browser."""
     response.delete_cookie(_cookie_name(), secure=_is_https(), httponly=True, samesite="Lax")
@@ -151,12 +204,14 @@ def note_presence(response: Response) -> Response:
     presence: Presence | None = g.get("presence")
     if presence is None or (request.method == "GET" and wants_fragment()):
         return response
-    sign_in_id = presence.viewer.sign_in_id
+    viewer = presence.viewer
     try:
         if presence.is_over:
-            intake_writer().run(lambda session: end_sign_in(session, sign_in_id))
+            intake_writer().run(
+                lambda store: end_sign_in(store, viewer.sign_in_id, person_id=viewer.person_id)
+            )
         elif now() - presence.seen_at >= SEEN_STEP:
-            intake_writer().run(lambda session: note_seen(session, sign_in_id))
+            intake_writer().run(lambda store: note_seen(store, viewer.sign_in_id))
     except Busy:
         current_app.logger.warning("a sign-in could not be noted as seen")
     return response
@@ -167,6 +222,10 @@ def _presence() -> Presence | None:
         token = request.cookies.get(_cookie_name(), "")
         g.presence = find_presence(current_session(), token) if token else None
     return cast("Presence | None", g.presence)
+
+
+def _secret() -> str:
+    return str(current_app.config["SECRET_KEY"])
 
 
 def _is_https() -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from feedback.identity.words import Role
 from feedback.kernel.db import Base, UtcDateTime, enum_by_value
+
+# Keys of kernel.text.sort_key compare letter by letter, whatever the database's language is.
+CODE_POINT_ORDER = String().with_variant(String(collation="C"), "postgresql")
 
 
 class Person(Base):
@@ -18,8 +21,13 @@ class Person(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
+    # For lists: the Latvian dictionary order, and what a search looks into (both from the name).
+    sort_name: Mapped[str] = mapped_column(CODE_POINT_ORDER, index=True)
+    search_text: Mapped[str]
     email: Mapped[str] = mapped_column(unique=True)
     password_hash: Mapped[str]
+    # None: never chosen; then each browser keeps what it had.
+    language: Mapped[str | None]
     uses_single_keys: Mapped[bool] = mapped_column(default=True)
     is_demonstration: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -76,16 +84,35 @@ class Invitation(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class PasswordReset(Base):
+    """A one-time link with which a person sets a new password; the newest alone works."""
+
+    __tablename__ = "password_reset"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    # None: made by an operator at the machine.
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class Attempt(Base):
-    """Failed sign-ins of one account name within a window; no address is kept, only its hash."""
+    """How often a password was tried for one account name within a window.
+
+    Neither the name nor an address of the network is kept, only a keyed hash of the name.
+    """
 
     __tablename__ = "attempt"
 
     key_hash: Mapped[str] = mapped_column(primary_key=True)
     count: Mapped[int]
-    window_ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    window_ends_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class Device(Base):

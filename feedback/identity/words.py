@@ -57,6 +57,7 @@ class Newcomer:
     name: str
     email: str
     password_hash: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,78 @@ class Viewer:
     """The signed-in person of a request, as the rooms above know them."""
 
     person_id: int
+    membership_id: int
     sign_in_id: int
     name: str
     role: Role
     place_name: str
     reach: Reach
     uses_single_keys: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOption:
+    """A place that somebody may choose for a role; one of the two codes is None."""
+
+    name: str
+    library_code: str | None = None
+    municipality_code: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The code as a form sends it; codes of both kinds are told apart."""
+        return (
+            f"library:{self.library_code}"
+            if self.library_code
+            else (f"municipality:{self.municipality_code}")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SeatEntry:
+    """One role that a person holds, as lists show it."""
+
+    membership_id: int
+    seat: Seat
+    place_name: str
+    is_manageable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """A person as lists show them. ``is_manageable``: this viewer may disable and let in again."""
+
+    person_id: int
+    name: str
+    email: str
+    is_disabled: bool
+    last_seen_at: datetime | None
+    seats: list[SeatEntry]
+    is_manageable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationEntry:
+    """An invitation that nobody has accepted yet; ``place_name`` is empty for the agency."""
+
+    invitation_id: int
+    name: str
+    email: str
+    seat: Seat
+    place_name: str
+    invited_by: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignInEntry:
+    """One of a person's open sign-ins."""
+
+    sign_in_id: int
+    role: Role
+    place_name: str
+    started_at: datetime
+    seen_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PREFIX = "IETEIKUMI_"
 
@@ -56,6 +57,11 @@ class Settings:
     def public_url(self) -> str:
         """The address that links in letters, QR codes and printed sheets begin with."""
         return (self.base_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def sender(self) -> str:
+        """Who letters are from: the setting, or an address at this host."""
+        return self.mail_from or f"ieteikumi@{urlsplit(self.public_url).hostname}"
 
     @property
     def is_https(self) -> bool:

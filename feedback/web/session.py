@@ -38,6 +38,12 @@ def current_session() -> Session:
     return cast("Session", g.reader)
 
 
+def read_afresh() -> None:
+    """Let this request read what was committed since it began to read (a reader sees one moment)."""
+    if (reader := g.pop("reader", None)) is not None:
+        reader.close()
+
+
 def writes(view: Callable[P, T]) -> Callable[P, T]:
     """Commit once after a view that returned, roll back after one that raised.
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from wsgiref.headers import Headers
 
 from flask import Flask
 from whitenoise import WhiteNoise
+
+from feedback.web.security import HEADERS
 
 STATIC = Path(__file__).parents[1] / "static"
 YEAR_S = 31_536_000
@@ -34,5 +37,16 @@ def init_static(app: Flask) -> None:
 
     app.jinja_env.globals["static_url"] = static_url
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
-        app.wsgi_app, root=str(STATIC), prefix=prefix, max_age=YEAR_S
+        app.wsgi_app,
+        root=str(STATIC),
+        prefix=prefix,
+        max_age=YEAR_S,
+        allow_all_origins=False,
+        add_headers_function=_add_headers,
     )
+
+
+def _add_headers(headers: Headers, _path: str, _url: str) -> None:
+    # Files are answered before Flask sees the request, so its headers are put on here.
+    for name, value in HEADERS.items():
+        headers[name] = value

@@ -7,10 +7,12 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from feedback.identity.models import Device, Invitation, Membership, Person, SignIn
+from feedback.identity import actions
+from feedback.identity.models import Device, Membership, SignIn
 from feedback.identity.queries import hash_of
 from feedback.identity.rules import is_bound_to_library, is_bound_to_municipality
-from feedback.identity.words import Role
+from feedback.identity.words import Newcomer, Role, Seat
+from feedback.kernel.actor import SYSTEM
 from feedback.kernel.clock import now
 from feedback.kernel.passwords import Passwords
 
@@ -33,21 +35,33 @@ def make_person(
     password_hash: str = "",
 ) -> Membership:
     """Add a person with one role at the place that the role is bound to; return the membership."""
-    person = Person(
-        name=name,
-        email=email or f"{role}.{secrets.token_hex(4)}@example.lv",
-        password_hash=password_hash,
-        created_at=now(),
+    newcomer = Newcomer(name, email or f"{role}.{secrets.token_hex(4)}@example.lv", password_hash)
+    seat = seat_of(role, library_code=library_code, municipality_code=municipality_code)
+    return actions.make_person(session, newcomer, seat=seat)
+
+
+def make_seat(
+    session: Session,
+    person_id: int,
+    role: Role = Role.LIBRARIAN,
+    *,
+    library_code: str = LIBRARY,
+    municipality_code: str = MUNICIPALITY,
+) -> Membership:
+    """Give a person one more role."""
+    seat = seat_of(role, library_code=library_code, municipality_code=municipality_code)
+    return actions.give_seat(session, person_id, seat=seat, actor=SYSTEM)
+
+
+def seat_of(
+    role: Role, *, library_code: str = LIBRARY, municipality_code: str = MUNICIPALITY
+) -> Seat:
+    """Return a role at the kind of place that it is bound to."""
+    return Seat(
+        role,
+        library_code if is_bound_to_library(role) else None,
+        municipality_code if is_bound_to_municipality(role) else None,
     )
-    membership = Membership(
-        person=person,
-        role=role,
-        library_code=library_code if is_bound_to_library(role) else None,
-        municipality_code=municipality_code if is_bound_to_municipality(role) else None,
-    )
-    session.add_all([person, membership])
-    session.flush()
-    return membership
 
 
 def make_sign_in(session: Session, membership: Membership) -> str:
@@ -68,24 +82,22 @@ def make_sign_in(session: Session, membership: Membership) -> str:
 
 
 def make_invitation(
-    session: Session, role: Role = Role.LIBRARIAN, *, library_code: str = LIBRARY
-) -> str:
-    """Invite somebody to a library and return the token of the one-time link."""
-    token = secrets.token_urlsafe(32)
-    session.add(
-        Invitation(
-            token_hash=hash_of(token),
-            name="Māra Bērziņa",
-            email=f"{secrets.token_hex(4)}@example.lv",
-            role=role,
-            library_code=library_code if is_bound_to_library(role) else None,
-            municipality_code=MUNICIPALITY if is_bound_to_municipality(role) else None,
-            created_at=now(),
-            expires_at=now() + timedelta(hours=1),
-        )
-    )
-    session.flush()
-    return token
+    session: Session,
+    role: Role = Role.LIBRARIAN,
+    *,
+    library_code: str = LIBRARY,
+    invited_by: int | None = None,
+) -> tuple[int, str]:
+    """Invite somebody to a library; return the invitation's number and the token of its link."""
+    seat = seat_of(role, library_code=library_code)
+    by = invited_by or make_person(session, Role.ADMINISTRATOR, name="Uldis Ozols").person_id
+    email = f"{secrets.token_hex(4)}@example.lv"
+    return actions.invite_person(session, name="Māra Bērziņa", email=email, seat=seat, by=by)
+
+
+def make_reset(session: Session, person_id: int) -> str:
+    """Make a link for a new password and return its token."""
+    return actions.make_reset_link(session, person_id, actor=SYSTEM)
 
 
 def make_kiosk(

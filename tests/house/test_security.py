@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 import pytest
 from flask import Flask, abort
 from flask.typing import ResponseReturnValue
+from werkzeug.test import Client
 
 from feedback.kernel.db import Database
+from feedback.web.security import HEADERS
+from feedback.web.static import STATIC
 from tests.support.client import StrictClient
 from tests.support.queries import count_queries
 from tests.support.scene import EVERYBODY, make_scene, pages, unsafe_routes
@@ -79,6 +85,17 @@ def test_every_kind_of_refusal_is_a_whole_page_with_all_headers(
         )
         assert as_json.get_json()["status"] == status
     assert client.get("/refusals/503", expected_status=503).headers["Retry-After"]
+
+
+@sqlite_only
+def test_files_carry_the_same_headers_and_stay_on_this_site(app: Flask) -> None:
+    static_url = cast("Callable[[str], str]", app.jinja_env.globals["static_url"])
+    for path in sorted(path for path in STATIC.rglob("*") if path.is_file()):
+        address = static_url(path.relative_to(STATIC).as_posix())
+        with Client(app).get(address) as response:
+            assert response.status_code == 200, address
+            assert HEADERS.items() <= dict(response.headers).items(), address
+            assert "Access-Control-Allow-Origin" not in response.headers
 
 
 @sqlite_only

@@ -21,7 +21,7 @@ from feedback.identity.words import Reach, Role, Viewer
 from feedback.web.forms import choice
 
 HERE = Path(__file__).parent
-VIEWER = Viewer(1, 1, "Anda Kalniņa", Role.LIBRARIAN, "Kuldīgas Galvenā bibliotēka", Reach())
+VIEWER = Viewer(1, 1, 1, "Anda Kalniņa", Role.LIBRARIAN, "Kuldīgas Galvenā bibliotēka", Reach())
 MENU = ("Jauns ieteikums", "Mani ieraksti", "Ko mums atbildēja", "Palīdzība")
 SERVICES = {"EP29": "Ģimenes valsts pabalsts", "EP30": "Piemaksa pie ģimenes valsts pabalsta"}
 

@@ -27,6 +27,8 @@ from tests.factories.identity import (
     make_invitation,
     make_kiosk,
     make_person,
+    make_reset,
+    make_seat,
     make_sign_in,
 )
 from tests.factories.suggestions import make_suggestion
@@ -81,10 +83,21 @@ def make_scene(database: Database, *, language: str = "lv") -> Scene:
             make_suggestion(session, f"Cita vēlme: {state}", actor=librarian, state=state)
         make_suggestion(session, "Svešas bibliotēkas vēlme", library_code=OTHER_LIBRARY)
         kiosk = make_kiosk(session)
+        colleague = make_person(session, name="Ieva Ozola")
+        # Stays in the coordinator's sight when the role at the library was taken away.
+        deputy = make_person(session, name="Juris Krūms")
+        make_seat(session, deputy.person_id, Role.COORDINATOR)
+        _number, token = make_invitation(session)
+        invitation, _token = make_invitation(session)
         return Scene(
             values={
                 "reference": own.reference,
-                "links.token": make_invitation(session),
+                "links.token": token,
+                "resets.token": make_reset(session, colleague.person_id),
+                "people.person_id": colleague.person_id,
+                "seats.person_id": deputy.person_id,
+                "seats.number": deputy.id,
+                "invitations.number": invitation,
                 "shelf": "services",
                 "catalogue.code": "POR-01",
                 "kiosk.code": "POR-01",

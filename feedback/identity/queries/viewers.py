@@ -34,6 +34,7 @@ class Presence:
 OPEN_SIGN_IN = (
     select(
         Person.id,
+        Membership.id,
         SignIn.id,
         Person.name,
         Person.uses_single_keys,
@@ -64,15 +65,16 @@ def find_presence(session: Session, token: str) -> Presence | None:
     row = session.connection().execute(OPEN_SIGN_IN, {"token": hash_of(token)}).one_or_none()
     if row is None:
         return None
-    person_id, sign_in_id, name, single_keys, role, library_code, municipality_code, place = row[:8]
-    started_at, seen_at, expires_at = row[8:]
+    person_id, membership_id, sign_in_id, name, single_keys, role = row[:6]
+    library_code, municipality_code, place_name, started_at, seen_at, expires_at = row[6:]
     return Presence(
         viewer=Viewer(
             person_id=person_id,
+            membership_id=membership_id,
             sign_in_id=sign_in_id,
             name=name,
             role=role,
-            place_name=place,
+            place_name=place_name,
             reach=_reach(role, library_code, municipality_code),
             uses_single_keys=single_keys,
         ),

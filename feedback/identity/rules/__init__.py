@@ -6,7 +6,16 @@ from feedback.identity.rules.deeds import (
     is_bound_to_library,
     is_bound_to_municipality,
     may,
-    may_invite,
+    may_manage,
+    reaches,
+    roles_managed_by,
 )
 
-__all__ = ["is_bound_to_library", "is_bound_to_municipality", "may", "may_invite"]
+__all__ = [
+    "is_bound_to_library",
+    "is_bound_to_municipality",
+    "may",
+    "may_manage",
+    "reaches",
+    "roles_managed_by",
+]

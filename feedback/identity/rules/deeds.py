@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedback.identity.words import Deed, Role
+from feedback.identity.words import Deed, Reach, Role
 
 TABLE: dict[Role, frozenset[Deed]] = {
     Role.LIBRARIAN: frozenset({Deed.RECORD, Deed.SEE_ENTRIES, Deed.KEEP_ACCOUNT}),
@@ -12,6 +12,7 @@ TABLE: dict[Role, frozenset[Deed]] = {
             Deed.SEE_ENTRIES,
             Deed.PAIR_DEVICE,
             Deed.INVITE,
+            Deed.MANAGE_PEOPLE,
             Deed.EXPORT,
             Deed.KEEP_ACCOUNT,
         }
@@ -38,8 +39,22 @@ def is_bound_to_municipality(role: Role) -> bool:
     return role is Role.COORDINATOR
 
 
-def may_invite(inviter: Role, invited: Role) -> bool:
-    """Say whether one role may invite another: coordinators their librarians, administrators all."""
-    if inviter is Role.ADMINISTRATOR:
+def may_manage(manager: Role, managed: Role) -> bool:
+    """Say whether one role gives and takes another: coordinators librarians, administrators all."""
+    if manager is Role.ADMINISTRATOR:
         return True
-    return inviter is Role.COORDINATOR and invited is Role.LIBRARIAN
+    return manager is Role.COORDINATOR and managed is Role.LIBRARIAN
+
+
+def roles_managed_by(manager: Role) -> list[Role]:
+    """Return the roles that a role gives and takes, in the order of the table."""
+    return [role for role in Role if may_manage(manager, role)]
+
+
+def reaches(reach: Reach, *, library_code: str | None, municipality_code: str | None) -> bool:
+    """Say whether a place lies within ``reach``; a library is given with its municipality."""
+    if reach.everything:
+        return True
+    if reach.library_code:
+        return library_code == reach.library_code
+    return bool(reach.municipality_code) and municipality_code == reach.municipality_code

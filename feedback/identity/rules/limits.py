@@ -40,3 +40,8 @@ def is_over(
     if now < max(started_at, seen_at) - 2 * SEEN_STEP:
         return True
     return now >= expires_at or now - seen_at > idle_limit(role)
+
+
+def is_link_open(expires_at: datetime, *ended_at: datetime | None, now: datetime) -> bool:
+    """Say whether a one-time link still works: not too old, and not used or withdrawn."""
+    return now < expires_at and not any(ended_at)
