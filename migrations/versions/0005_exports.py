@@ -7,8 +7,8 @@ from alembic import op
 
 from feedback.kernel.db import UtcDateTime
 
-revision = "0004_exports"
-down_revision = "0003_suggestions"
+revision = "0005_exports"
+down_revision = "0004_links"
 
 
 def upgrade() -> None:
