@@ -9,6 +9,8 @@ from flask import Blueprint, Flask, has_request_context, request, url_for
 
 from feedback.administration.routes.catalogue import catalogue
 from feedback.catalogue import cli as catalogue_cli
+from feedback.exports import cli as exports_cli
+from feedback.exports.routes.exports import exports
 from feedback.identity import cli as identity_cli
 from feedback.identity.access import find_current_viewer, init_access
 from feedback.identity.routes.account import account
@@ -59,6 +61,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     devices,
     pairing,
     receipts,
+    exports,
 )
 COMMANDS = (
     *web_cli.commands,
@@ -66,12 +69,14 @@ COMMANDS = (
     *identity_cli.commands,
     *tagging_cli.commands,
     *suggestions_cli.commands,
+    *exports_cli.commands,
 )
 # The staff menu: label, endpoint, and the deed that shows it.
 MENU: tuple[tuple[str, str, Deed], ...] = (
     (lazy("New suggestion"), "desk.new", Deed.RECORD),
     (lazy("My entries"), "desk.entries", Deed.SEE_ENTRIES),
     (lazy("Queue"), "review.queue", Deed.REVIEW),
+    (lazy("Exports"), "exports.index", Deed.EXPORT),
     (lazy("Catalogue"), "catalogue.index", Deed.EDIT_CATALOGUE),
     (lazy("Kiosks"), "devices.index", Deed.PAIR_DEVICE),
     (lazy("People"), "people.index", Deed.MANAGE_PEOPLE),

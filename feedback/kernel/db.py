@@ -113,6 +113,17 @@ class Database:
         with self.writer() as session, session.begin():
             yield session
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Open a reading session for which the store stands still, however long it reads.
+
+        SQLite's readers always do; PostgreSQL's would see what is committed between two statements.
+        """
+        with self.reader() as session:
+            if not self.is_sqlite:
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            yield session
+
     def close(self) -> None:
         """Close every pooled connection."""
         self._reading.dispose()

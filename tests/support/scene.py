@@ -22,6 +22,7 @@ from feedback.kernel.actor import Actor, ActorKind
 from feedback.kernel.db import Database
 from feedback.suggestions.words import State
 from feedback.web.i18n import LANGUAGE_COOKIE
+from tests.factories.exports import make_export
 from tests.factories.identity import (
     OTHER_LIBRARY,
     make_invitation,
@@ -104,6 +105,7 @@ def make_scene(database: Database, *, language: str = "lv") -> Scene:
                 "area": "gimene",
                 "device_id": session.scalars(select(func.max(Device.id))).one(),
                 "locale": language,
+                "exports.number": make_export(session, people[Role.COORDINATOR].person_id),
             },
             tokens={**tokens, KIOSK: kiosk},
         )

@@ -10,6 +10,12 @@ from feedback.identity.rules import may
 from feedback.identity.words import Deed
 
 front = Blueprint("front", __name__)
+# What somebody does here most, by the first deed that is theirs.
+WORK = (
+    (Deed.RECORD, "desk.new"),
+    (Deed.MANAGE_PEOPLE, "people.index"),
+    (Deed.KEEP_ACCOUNT, "account.show"),
+)
 
 
 @front.get("/")
@@ -17,9 +23,10 @@ front = Blueprint("front", __name__)
 def page() -> ResponseReturnValue:
     """Send staff to their work; show everybody else what this is."""
     viewer = find_current_viewer()
-    if viewer and may(viewer.role, Deed.RECORD):
-        return redirect(url_for("desk.new"), 303)
-    return render_template("public/front/page.html")
+    if viewer is None:
+        return render_template("public/front/page.html")
+    endpoint = next(endpoint for deed, endpoint in WORK if may(viewer.role, deed))
+    return redirect(url_for(endpoint), 303)
 
 
 @front.get("/help/")

@@ -76,7 +76,10 @@ function show(html) {
 function begin(typed = "") {
   const place = library?.value;
   form.reset();
-  code.value = "";
+  // At once, and not with the answer: the next text must not inherit what was chosen for this one.
+  byId("found").replaceChildren();
+  code.value = form.elements.suggested.value = "";
+  for (const box of byId("topics").querySelectorAll(":checked")) box.checked = false;
   text.value = typed;
   if (library) library.value = place;
   form.querySelector(".place").open = false;
@@ -88,7 +91,10 @@ function begin(typed = "") {
 async function save(event) {
   if (isLeaving) return;
   event.preventDefault();
+  // Who pressed Enter before the options came means the first of them.
+  while (byId("service-list").hasAttribute("aria-busy")) await new Promise((go) => setTimeout(go, 20));
   const id = form.elements.id.value;
+  const sent = text.value;
   const receipt = await send(form.action, new URLSearchParams(new FormData(form)), event.submitter);
   if (!receipt || (receipt.id !== id && receipt.outcome !== "conflict")) return;
   form.elements.id.value = receipt.next_id;
@@ -98,7 +104,8 @@ async function save(event) {
     isLeaving = true;
     location.assign(`?saved=${receipt.reference}`);
   } else {
-    begin();
+    // Whoever went on typing before the receipt came has begun the next one.
+    begin(text.value.startsWith(sent) ? text.value.slice(sent.length) : text.value);
   }
 }
 

@@ -10,6 +10,7 @@ from feedback.catalogue.queries import services_by_code
 from feedback.suggestions.actions import Correction
 from feedback.suggestions.forms.remark import RemarkForm
 from feedback.suggestions.models import Suggestion
+from feedback.suggestions.queries import tags_of
 from feedback.web.session import current_session
 
 
@@ -51,5 +52,8 @@ def correction_form(
     if sent is None:
         # What stands there unmasked was declared not to be personal when it was written down.
         form.keep()
+    form.confirmed_topics = frozenset(
+        tag.topic_code for tag in tags_of(current_session(), suggestion.id) if tag.is_confirmed
+    )
     form.offer_topics()
     return form

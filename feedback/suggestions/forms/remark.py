@@ -92,6 +92,7 @@ class RemarkForm(FlaskForm):
 
     asks_first = True  # a script that sends what was written earlier has nobody to ask
     chosen_service: str | None = None
+    confirmed_topics: frozenset[str] = frozenset()
 
     def offer_topics(self) -> None:
         """Fill in the topics of the catalogue."""
@@ -134,6 +135,12 @@ class RemarkForm(FlaskForm):
     def has_chosen_topics(self) -> bool:
         """Whether a person changed the ticks that the machine put."""
         return set(self.topics.data or ()) != set((self.suggested.data or "").split())
+
+    @property
+    def guessed_topics(self) -> set[str]:
+        """The ticks that no person has looked at."""
+        guessed = set() if self.has_chosen_topics else set((self.suggested.data or "").split())
+        return guessed - self.confirmed_topics
 
     @property
     def chosen_topics(self) -> tuple[str, ...] | None:

@@ -14,6 +14,12 @@ def test_a_stranger_learns_what_this_is(client: StrictClient) -> None:
     assert "Man ir ieteikuma kods" in page.text
 
 
+@pytest.mark.parametrize("role", Role)
+def test_staff_are_sent_to_a_page_of_theirs(sign_in: SignIn, role: Role) -> None:
+    browser = sign_in(role)
+    assert browser.get(browser.get("/").location).status_code == 200
+
+
 def test_a_librarian_is_sent_to_the_desk(sign_in: SignIn) -> None:
     assert sign_in(Role.LIBRARIAN).get("/").location == "/desk/"
 

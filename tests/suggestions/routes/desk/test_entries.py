@@ -132,14 +132,15 @@ def test_an_unread_entry_can_be_corrected(librarian: StrictClient, database: Dat
     changes: dict[str, str | list[str]] = {
         "text": "Lai veidlapa atceras adresi",
         "service": "PMLP-01",
-        "topics": ["form"],
+        "topics": ["form", "login"],
     }
     answer = librarian.submit(f"/desk/entries/{reference}", changes)
     assert answer.status_code == 303
     assert "Labojums ir saglabāts." in librarian.get(answer.location).text
     row = _row(database, reference)
-    assert (row.text, row.service_code, row.topics) == (changes["text"], "PMLP-01", "form")
+    assert (row.text, row.service_code, row.topics) == (changes["text"], "PMLP-01", "form;login")
     assert row.is_service_confirmed
+    assert "chip-guess" not in librarian.get(f"/desk/entries/{reference}").text
     with database.reader() as session:
         assert session.scalars(select(Revision.text)).all() == [REMARK]
 

@@ -11,8 +11,8 @@ from alembic import op
 
 from feedback.kernel.db import UtcDateTime
 
-revision = "0006_decisions"
-down_revision = "0005_facets"
+revision = "0007_decisions"
+down_revision = "0006_facets"
 
 
 def upgrade() -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0005_facets"
-down_revision = "0004_links"
+revision = "0006_facets"
+down_revision = "0005_exports"
 
 # The columns that a facet is made of: token = column, "_", value.
 COLUMNS = (
