@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Integer,
     String,
     column,
@@ -19,8 +20,11 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from feedback.kernel.db import Database
 
 WORD = re.compile(r"\w+")
 
@@ -41,6 +45,30 @@ def contains_any_word(
 ) -> ColumnElement[bool]:
     """Return the condition that ``norm`` has at least one of the words."""
     return _condition(session, norm, _terms(session, words, prefix=False), all_of_them=False)
+
+
+def index_names(connection: Connection) -> list[str]:
+    """Return the names of the full-text indexes that the store has."""
+    names = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%!_fts' ESCAPE '!'"
+        if connection.dialect.name == "sqlite"
+        else "SELECT indexname FROM pg_indexes WHERE indexname LIKE '%!_words' ESCAPE '!'"
+    )
+    return list(connection.scalars(text(names)))
+
+
+def rebuild_indexes(database: Database) -> list[str]:
+    """Make every full-text index again from the rows; returns their names."""
+    quoted = database.write_engine.dialect.identifier_preparer.quote_identifier
+    with database.write_engine.begin() as connection:
+        names = index_names(connection)
+        for name in map(quoted, names):
+            connection.execute(
+                text(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608 - our own name
+                if database.is_sqlite
+                else text(f"REINDEX INDEX {name}")
+            )
+    return names
 
 
 def _is_sqlite(session: Session) -> bool:

@@ -6,16 +6,16 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.identity.actions.devices import register_device, renew_pairing_code
 from feedback.identity.actions.people import make_person
-from feedback.identity.models import Device, Person, SignIn
+from feedback.identity.actions.sign_ins import end_sign_ins_of
+from feedback.identity.models import Device, Person
 from feedback.identity.rules.devices import LETTERS
 from feedback.identity.words import Newcomer, Reach, Role, Seat, Viewer
 from feedback.kernel.actor import SYSTEM
-from feedback.kernel.clock import now
 from feedback.kernel.journal import record_event
 
 LIBRARY = "LIB-0021"  # Kuldīgas Galvenā bibliotēka
@@ -63,6 +63,7 @@ def make_demonstration_kiosk(session: Session, accounts: Sequence[DemonstrationA
     viewer = Viewer(
         person_id=coordinator.person_id,
         sign_in_id=0,
+        membership_id=0,
         name="",
         role=coordinator.role,
         place_name="",
@@ -89,10 +90,6 @@ def _account(session: Session, seat: Seat, name: str, password_hash: str) -> Dem
     else:
         person.password_hash, person.disabled_at, person_id = password_hash, None, person.id
         verb = "password_renewed"
-        session.execute(
-            update(SignIn)
-            .where(SignIn.person_id == person.id, SignIn.ended_at.is_(None))
-            .values(ended_at=now())
-        )
+        end_sign_ins_of(session, person.id)
     record_event(session, verb=verb, subject=("person", person_id), actor=SYSTEM, role=seat.role)
     return DemonstrationAccount(seat.role, email, person_id)
