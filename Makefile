@@ -18,7 +18,7 @@ run: translations  ## the application on http://127.0.0.1:8000, data in var/
 demo: translations  ## the same with demonstration data, in its own folder
 	$(DEMO) $(FLASK) db upgrade
 	$(DEMO) $(FLASK) catalogue import
-	$(DEMO) $(FLASK) demo
+	$(DEMO) $(FLASK) demo --accounts
 	$(DEMO) $(FLASK) serve
 
 test: translations  ## everything: all checks, both databases, journeys in Chromium (CI runs this)

@@ -23,6 +23,7 @@ from feedback.identity.routes.resets import resets
 from feedback.identity.routes.seats import seats
 from feedback.identity.rules import may
 from feedback.identity.words import Deed
+from feedback.kernel import checkup
 from feedback.kernel.db import Database
 from feedback.kernel.passwords import Passwords
 from feedback.kernel.settings import Settings
@@ -38,6 +39,7 @@ from feedback.web import cli as web_cli
 from feedback.web.addresses import init_addresses
 from feedback.web.compress import init_compression
 from feedback.web.errors import init_errors
+from feedback.web.health import init_health
 from feedback.web.i18n import current_locale, init_i18n, lazy
 from feedback.web.preferences import chosen_theme, web
 from feedback.web.security import csp_nonce, init_security
@@ -71,6 +73,13 @@ COMMANDS = (
     *suggestions_cli.commands,
     *exports_cli.commands,
 )
+# What `flask doctor` looks at, in this order.
+CHECKS = (
+    *checkup.CHECKS,
+    *web_cli.checks,
+    *catalogue_cli.checks,
+    *identity_cli.checks,
+)
 # The staff menu: label, endpoint, and the deed that shows it.
 MENU: tuple[tuple[str, str, Deed], ...] = (
     (lazy("New suggestion"), "desk.new", Deed.RECORD),
@@ -100,7 +109,7 @@ def create_app(settings: Settings | None = None, *, passwords: Passwords | None 
     settings = settings or Settings.from_environment()
     app = Flask(__name__, template_folder=str(HOUSE / "templates"), static_folder=None)
     app.config["SECRET_KEY"] = settings.signing_key()
-    app.extensions["settings"] = settings
+    app.extensions.update(settings=settings, checks=CHECKS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["masks"] = frozenset(MASKS.values())
     init_sessions(app, Database(settings.store_url, readers=settings.threads))
@@ -110,6 +119,7 @@ def create_app(settings: Settings | None = None, *, passwords: Passwords | None 
     init_errors(app)
     init_static(app)
     init_addresses(app)
+    init_health(app)
     init_access(app, passwords or Passwords())
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -8,6 +8,10 @@ import click
 from flask.cli import with_appcontext
 
 from feedback.catalogue.actions import import_catalogue
+from feedback.catalogue.queries import libraries, services
+from feedback.kernel.checkup import Check, Finding, Verdict
+from feedback.kernel.db import Database
+from feedback.kernel.settings import Settings
 from feedback.web.session import database
 
 
@@ -42,4 +46,15 @@ def import_(*, as_json: bool) -> None:
         )
 
 
+def check_catalogue(_settings: Settings, database: Database) -> Finding:
+    """See that there is something to speak about, and a place to say it."""
+    with database.reader() as session:
+        counts = len(services(session)), len(libraries(session))
+    if not all(counts):
+        advice = "flask --app wsgi catalogue import"
+        return Finding("catalogue", Verdict.BAD, "the catalogue is empty", advice)
+    return Finding("catalogue", Verdict.OK, f"{counts[0]} e-services, {counts[1]} libraries")
+
+
 commands: list[click.Command] = [catalogue]
+checks: list[Check] = [check_catalogue]

@@ -219,8 +219,10 @@ def note_presence(response: Response) -> Response:
 
 def _presence() -> Presence | None:
     if "presence" not in g:
-        token = request.cookies.get(_cookie_name(), "")
-        g.presence = find_presence(current_session(), token) if token else None
+        # Nobody, until the store answers: the page that says it does not must not ask it again.
+        g.presence = None
+        if token := request.cookies.get(_cookie_name(), ""):
+            g.presence = find_presence(current_session(), token)
     return cast("Presence | None", g.presence)
 
 

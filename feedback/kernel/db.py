@@ -15,10 +15,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, create_engine, event, text
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+from feedback.kernel.settings import PREFIX, SettingsWrong
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -28,6 +31,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_TIMEOUT_MS = 5_000
+APPLICATION = "ieteikumi"
+BACKENDS = {"sqlite", "postgresql"}
 E_ = TypeVar("E_", bound=StrEnum)
 
 
@@ -76,7 +81,7 @@ class Database:
 
     def __init__(self, url: str, *, readers: int = 8) -> None:
         """Open the store at ``url`` for up to ``readers`` reading threads."""
-        self.url = make_url(url)
+        self.url = _understood(url)
         if self.is_sqlite:
             self._reading = _sqlite_engine(self.url, size=readers, query_only=True)
             self._writing = _sqlite_engine(self.url, size=1, query_only=False)
@@ -130,6 +135,17 @@ class Database:
         self._writing.dispose()
 
 
+def _understood(address: str) -> URL:
+    """Return the parts of a database address; raises SettingsWrong."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise SettingsWrong(f"{PREFIX}DATABASE_URL is no address of a database") from None
+    if (backend := url.get_backend_name()) not in BACKENDS:
+        raise SettingsWrong(f"{PREFIX}DATABASE_URL: {backend} is neither sqlite nor postgresql")
+    return url
+
+
 def _postgresql_engine(url: URL, *, size: int) -> Engine:
     return create_engine(
         url,
@@ -137,7 +153,12 @@ def _postgresql_engine(url: URL, *, size: int) -> Engine:
         max_overflow=size,
         pool_timeout=BUSY_TIMEOUT_MS / 1000,
         pool_pre_ping=True,
-        connect_args={"options": "-c timezone=UTC -c lock_timeout=5s -c statement_timeout=60s"},
+        hide_parameters=True,  # an error must not carry what people wrote into the log
+        connect_args={
+            "options": "-c timezone=UTC -c lock_timeout=5s -c statement_timeout=60s",
+            "connect_timeout": BUSY_TIMEOUT_MS // 1000,
+            "application_name": APPLICATION,
+        },
     )
 
 
@@ -145,13 +166,14 @@ def _sqlite_engine(url: URL, *, size: int, query_only: bool) -> Engine:
     import pysqlite3  # noqa: PLC0415 - not needed, and not installed everywhere, with PostgreSQL
 
     if url.database:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(
         url,
         module=pysqlite3,
         pool_size=size,
         max_overflow=0 if not query_only else size,
         pool_timeout=BUSY_TIMEOUT_MS / 1000,
+        hide_parameters=True,  # an error must not carry what people wrote into the log
         connect_args={"check_same_thread": False},
     )
     is_safe_with_wal = wal_is_safe(pysqlite3.sqlite_version_info)
@@ -246,8 +268,3 @@ class FairLock:
         """Close the files of this process."""
         for descriptor in self._descriptors.pop(os.getpid(), ()):
             os.close(descriptor)
-
-
-def is_reachable(session: Session) -> bool:
-    """Ask the smallest question that proves that the store answers."""
-    return bool(session.scalar(text("SELECT 1")) == 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, column, inspect, select, table
 
 from feedback.kernel.db import Database
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 MIGRATIONS = Path(__file__).parents[2] / "migrations"
+VERSION_TABLE = "alembic_version"
+STAMP = table(VERSION_TABLE)
 
 
 def upgrade_schema(database: Database, revision: str = "head") -> None:
@@ -32,14 +34,25 @@ def downgrade_schema(database: Database, revision: str) -> None:
 
 
 def schema_revisions(database: Database) -> tuple[str | None, str]:
-    """Return (the store's revision, the newest one); they differ when an upgrade is due."""
-    from alembic.runtime.migration import MigrationContext  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
+    """Return (the store's revision, the newest one); they differ when an upgrade is due.
 
+    Without alembic, because the server asks this too (readyz): loading it takes 0.2 s and 10 MB.
+    """
     with database.read_engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-        head = ScriptDirectory.from_config(_config(connection)).get_current_head()
-    return current, head or ""
+        return store_revision(connection), revisions()[-1]
+
+
+def store_revision(connection: Connection) -> str | None:
+    """Return the revision that a store's tables have, None for a store without tables."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    revision: str | None = connection.scalar(select(column("version_num")).select_from(STAMP))
+    return revision
+
+
+def revisions() -> list[str]:
+    """Return every revision of this code, the oldest first: each is a file of its own name."""
+    return sorted(path.stem for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def is_modelled(name: str | None, kind: str, _parents: object) -> bool:

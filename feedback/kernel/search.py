@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import (
     ARRAY,
     ColumnElement,
+    Connection,
     Integer,
     Select,
     String,
@@ -28,9 +29,11 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    text,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+<<<<<<< HEAD
 # A word has no "_", a facet always has one: neither can be taken for the other.
 WORD = re.compile(r"[^\W_]+")
 FACET = re.compile(r"[\w-]+")
@@ -46,6 +49,11 @@ class Wanted:
     words: Sequence[str]
     facets: Sequence[Sequence[str]]
     prefix: bool = False
+=======
+from feedback.kernel.db import Database
+
+WORD = re.compile(r"\w+")
+>>>>>>> main
 
 
 def contains_words(
@@ -66,6 +74,7 @@ def contains_any_word(
     return _condition(session, norm, _terms(session, words, prefix=False), all_of_them=False)
 
 
+<<<<<<< HEAD
 def ids_having(
     session: Session,
     norm: InstrumentedAttribute[str],
@@ -98,6 +107,30 @@ def ids_having(
         if len(group) != 1:
             found = found.where(all_facets.op("&&")(cast(group, ARRAY(Text))))
     return found, key
+=======
+def index_names(connection: Connection) -> list[str]:
+    """Return the names of the full-text indexes that the store has."""
+    names = (
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%!_fts' ESCAPE '!'"
+        if connection.dialect.name == "sqlite"
+        else "SELECT indexname FROM pg_indexes WHERE indexname LIKE '%!_words' ESCAPE '!'"
+    )
+    return list(connection.scalars(text(names)))
+
+
+def rebuild_indexes(database: Database) -> list[str]:
+    """Make every full-text index again from the rows; returns their names."""
+    quoted = database.write_engine.dialect.identifier_preparer.quote_identifier
+    with database.write_engine.begin() as connection:
+        names = index_names(connection)
+        for name in map(quoted, names):
+            connection.execute(
+                text(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608 - our own name
+                if database.is_sqlite
+                else text(f"REINDEX INDEX {name}")
+            )
+    return names
+>>>>>>> main
 
 
 def _is_sqlite(session: Session) -> bool:

@@ -12,6 +12,10 @@ from urllib.parse import urlsplit
 PREFIX = "IETEIKUMI_"
 
 
+class SettingsWrong(ValueError):  # noqa: N818 - it reads as what happened
+    """A setting cannot be understood: one English sentence for the operator, naming the variable."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The frozen settings of one process; each field is ``IETEIKUMI_`` + its name in capitals."""
@@ -32,7 +36,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
-        """Read the settings; raises ValueError naming the variable that cannot be understood."""
+        """Read the settings; raises SettingsWrong."""
         source = os.environ if environment is None else environment
         given: dict[str, object] = {}
         for name, field in cls.__dataclass_fields__.items():
@@ -42,7 +46,7 @@ class Settings:
             if field.type == "int":
                 if not text.isdecimal():
                     message = f"{variable} must be a whole number, not {text!r}"
-                    raise ValueError(message)
+                    raise SettingsWrong(message)
                 given[name] = int(text)
             else:
                 given[name] = Path(text) if field.type == "Path" else text
@@ -76,7 +80,7 @@ class Settings:
         """
         if self.secret_key:
             return self.secret_key
-        self.data_dir.mkdir(parents=True, exist_ok=True)
+        self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self.data_dir / "secret_key"
         try:
             with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:

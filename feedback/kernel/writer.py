@@ -16,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from feedback.kernel.db import Database
-from feedback.kernel.errors import Busy
+from feedback.kernel.errors import Busy, note_busy
 
 T = TypeVar("T")
 GROUP = 64
@@ -122,5 +122,4 @@ def _ran_apart(session: Session, job: _Job) -> bool:
 
 
 def _readable(error: Exception) -> Exception:
-    # A locked, full or read-only store is the same to the sender: keep the text and try again.
-    return Busy() if isinstance(error, OperationalError | PoolTimeout) else error
+    return note_busy(error) if isinstance(error, OperationalError | PoolTimeout) else error

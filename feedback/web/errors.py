@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
-import secrets
 
 from flask import Flask, Response, jsonify, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
-from feedback.kernel.errors import Busy, NotAllowed, NotFound
+from feedback.kernel.errors import Busy, NotAllowed, NotFound, note_busy
 from feedback.web.i18n import lazy
+from feedback.web.logs import request_id
 from feedback.web.negotiate import wants_json
 
 log = logging.getLogger("feedback")
@@ -39,6 +41,8 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(NotFound, lambda _error: error_answer(404))
     app.register_error_handler(NotAllowed, lambda _error: error_answer(403))
     app.register_error_handler(Busy, lambda _error: error_answer(503))
+    for trouble in (OperationalError, PoolTimeout):
+        app.register_error_handler(trouble, _store_away)
     app.register_error_handler(Exception, _unforeseen)
 
 
@@ -77,12 +81,15 @@ def _expired_form(_error: CSRFError) -> Response:
     )
 
 
+def _store_away(error: Exception) -> Response:
+    note_busy(error)
+    return error_answer(503)
+
+
 def log_unforeseen(error: Exception) -> str:
     """Log an error that nobody foresaw, and return the number that finds it in the log."""
-    # No request body or query in the log: people write personal things into both.
-    reference = secrets.token_hex(4)
-    log.error("unforeseen error %s", reference, exc_info=error)
-    return reference
+    log.error("unforeseen error", exc_info=error)
+    return request_id()
 
 
 def _unforeseen(error: Exception) -> Response:

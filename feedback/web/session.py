@@ -12,7 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from feedback.kernel.db import Database
-from feedback.kernel.errors import Busy
+from feedback.kernel.errors import note_busy
 from feedback.kernel.writer import Writer
 
 P = ParamSpec("P")
@@ -58,7 +58,7 @@ def writes(view: Callable[P, T]) -> Callable[P, T]:
             session.commit()
         except (OperationalError, PoolTimeout) as error:
             session.rollback()
-            raise Busy from error
+            raise note_busy(error) from error
         except BaseException:
             session.rollback()
             raise

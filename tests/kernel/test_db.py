@@ -12,8 +12,9 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from feedback.catalogue.models import Region
-from feedback.kernel.db import Database, FairLock, is_reachable, wal_is_safe
+from feedback.kernel.db import Database, FairLock, wal_is_safe
 from feedback.kernel.journal import Event
+from feedback.kernel.settings import SettingsWrong
 from tests.factories.suggestions import make_suggestion
 
 
@@ -81,11 +82,6 @@ def test_sqlite_keeps_what_it_acknowledged(database: Database) -> None:
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-def test_a_store_that_answers_is_reachable(database: Database) -> None:
-    with database.reader() as session:
-        assert is_reachable(session)
-
-
 def test_the_lock_between_processes_is_taken_in_turns(tmp_path: Path) -> None:
     mine, other = FairLock(tmp_path / "lock"), FairLock(tmp_path / "lock")
     order: list[str] = []
@@ -117,3 +113,9 @@ def _is_held(path: Path) -> bool:
         except BlockingIOError:
             return True
     return False
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "mysql://host/name"])
+def test_an_address_that_is_none_names_the_setting(address: str) -> None:
+    with pytest.raises(SettingsWrong, match="IETEIKUMI_DATABASE_URL"):
+        Database(address)

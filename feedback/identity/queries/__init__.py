@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from feedback.identity.queries.accounts import (
     Account,
+    count_demonstration_accounts,
     credentials_of,
     find_account,
     has_administrator,
@@ -24,6 +25,7 @@ from feedback.identity.queries.viewers import Presence, find_kiosk, find_presenc
 __all__ = [
     "Account",
     "Presence",
+    "count_demonstration_accounts",
     "credentials_of",
     "find_account",
     "find_kiosk",

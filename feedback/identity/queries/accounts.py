@@ -58,6 +58,14 @@ def has_administrator(session: Session) -> bool:
     return session.scalar(statement) is not None
 
 
+def count_demonstration_accounts(session: Session) -> int:
+    """Return how many demonstration accounts can sign in."""
+    statement = select(func.count(Person.id)).where(
+        Person.is_demonstration, Person.disabled_at.is_(None)
+    )
+    return session.scalar(statement) or 0
+
+
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """The name of an account and what is stored of its password."""

@@ -96,6 +96,21 @@ def load_remarks(session: Session, *, secret: str) -> int:
     return new
 
 
+def give_remarks(session: Session, *, library_code: str, person_id: int) -> None:
+    """Let the demonstration remarks of a library be the entries of one person there."""
+    session.execute(
+        update(Suggestion)
+        .where(
+            Suggestion.library_code == library_code,
+            Suggestion.is_demonstration,
+            Suggestion.person_id.is_(None),
+            # Invented ones have no receipt, and nobody has entered them.
+            Suggestion.receipt_hash.not_like("demonstration:%"),
+        )
+        .values(person_id=person_id)
+    )
+
+
 def load_invented(
     database: Database, *, total: int, seed: int, progress: Callable[[int], None]
 ) -> int:

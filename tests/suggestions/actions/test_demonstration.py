@@ -6,9 +6,15 @@ from sqlalchemy import func, select
 
 from feedback.identity.words import Reach
 from feedback.kernel.db import Database
-from feedback.suggestions.actions.demonstration import load_invented, load_remarks, load_seminars
+from feedback.suggestions.actions.demonstration import (
+    give_remarks,
+    load_invented,
+    load_remarks,
+    load_seminars,
+)
 from feedback.suggestions.models import Seminar, Suggestion, Voice
 from feedback.suggestions.queries import Filters, queue_page
+from tests.factories.identity import make_person
 
 
 def no_progress(_done: int) -> None:
@@ -44,3 +50,13 @@ def test_invented_suggestions_are_topped_up_and_consistent(database: Database) -
         assert voices == counted
         page = queue_page(session, Filters(text="portāl"), reach=Reach(everything=True))
         assert page.rows
+
+
+def test_the_remarks_of_a_library_become_one_persons_entries(database: Database) -> None:
+    with database.write() as session:
+        load_seminars(session)
+        load_remarks(session, secret="s")
+        person = make_person(session, library_code="LIB-0021").person_id
+        give_remarks(session, library_code="LIB-0021", person_id=person)
+        owned = select(Suggestion.library_code).where(Suggestion.person_id == person)
+        assert session.scalars(owned).all() == ["LIB-0021"] * 6

@@ -1,4 +1,4 @@
-"""Commands that belong to no room: the store's tables and the server."""
+"""Commands that look after the store's tables."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import json
 import sys
 
 import click
-from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from feedback.kernel.schema import schema_revisions, upgrade_schema
-from feedback.kernel.settings import Settings
+from feedback.kernel.search import rebuild_indexes
 from feedback.web.session import database
 
 
@@ -28,6 +27,13 @@ def upgrade() -> None:
 
 
 @db.command()
+@with_appcontext
+def reindex() -> None:
+    """Make the full-text index again, when the doctor says that it lacks rows."""
+    click.echo(f"made again: {', '.join(rebuild_indexes(database()))}")
+
+
+@db.command()
 @click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON object instead of a sentence."
 )
@@ -41,18 +47,3 @@ def check(*, as_json: bool) -> None:
     else:
         click.echo(f"tables are at {current}, this version needs {newest}")
     sys.exit(0 if is_current else 1)
-
-
-@click.command()
-@with_appcontext
-def serve() -> None:
-    """Serve the application with waitress on IETEIKUMI_HOST and IETEIKUMI_PORT."""
-    from feedback.web.server import serve_app  # noqa: PLC0415 - only the server needs waitress
-
-    settings: Settings = current_app.extensions["settings"]
-    click.echo(f"serving on {settings.public_url}")
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001 - the application behind the proxy
-    serve_app(app, settings)
-
-
-commands: list[click.Command] = [db, serve]
