@@ -33,7 +33,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-<<<<<<< HEAD
+from feedback.kernel.db import Database
+
 # A word has no "_", a facet always has one: neither can be taken for the other.
 WORD = re.compile(r"[^\W_]+")
 FACET = re.compile(r"[\w-]+")
@@ -49,11 +50,6 @@ class Wanted:
     words: Sequence[str]
     facets: Sequence[Sequence[str]]
     prefix: bool = False
-=======
-from feedback.kernel.db import Database
-
-WORD = re.compile(r"\w+")
->>>>>>> main
 
 
 def contains_words(
@@ -74,7 +70,6 @@ def contains_any_word(
     return _condition(session, norm, _terms(session, words, prefix=False), all_of_them=False)
 
 
-<<<<<<< HEAD
 def ids_having(
     session: Session,
     norm: InstrumentedAttribute[str],
@@ -107,7 +102,8 @@ def ids_having(
         if len(group) != 1:
             found = found.where(all_facets.op("&&")(cast(group, ARRAY(Text))))
     return found, key
-=======
+
+
 def index_names(connection: Connection) -> list[str]:
     """Return the names of the full-text indexes that the store has."""
     names = (
@@ -130,7 +126,6 @@ def rebuild_indexes(database: Database) -> list[str]:
                 else text(f"REINDEX INDEX {name}")
             )
     return names
->>>>>>> main
 
 
 def _is_sqlite(session: Session) -> bool:
