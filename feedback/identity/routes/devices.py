@@ -16,6 +16,7 @@ from feedback.identity.forms import KioskForm, NameForm, put_error
 from feedback.identity.queries.devices import kiosk_within, kiosks_within, libraries_within
 from feedback.identity.words import Deed
 from feedback.kernel.errors import RuleBroken
+from feedback.kernel.text import with_visible_problems
 from feedback.web.forms import choice
 from feedback.web.session import current_session, writes
 
@@ -44,7 +45,7 @@ def add() -> ResponseReturnValue:
             current_session(), name=form.name.data or "", library_code=form.library.data, by=by
         )
     except RuleBroken as broken:
-        put_error(form, broken)
+        _refuse(form, broken)
         return _list(form), 422
     session[SHOWN_ONCE] = [device.id, renew_pairing_code(current_session(), device, by=by)]
     return redirect(url_for("devices.show", device_id=device.id), 303)
@@ -79,7 +80,7 @@ def rename(device_id: int) -> ResponseReturnValue:
     try:
         rename_device(current_session(), device, name=form.name.data or "", by=by)
     except RuleBroken as broken:
-        put_error(form, broken)
+        _refuse(form, broken)
         return _one(device_id, form), 422
     return redirect(url_for("devices.index"), 303)
 
@@ -92,6 +93,11 @@ def revoke(device_id: int) -> ResponseReturnValue:
     device, _entry = kiosk_within(current_session(), device_id, current_viewer().reach)
     revoke_device(current_session(), device, by=current_viewer())
     return redirect(url_for("devices.index"), 303)
+
+
+def _refuse(form: NameForm, broken: RuleBroken) -> None:
+    put_error(form, broken)
+    form.name.data = with_visible_problems(form.name.data or "")
 
 
 def _form() -> KioskForm:

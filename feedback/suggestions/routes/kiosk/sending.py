@@ -14,7 +14,7 @@ from feedback.identity.access import current_kiosk, needs_kiosk
 from feedback.kernel.actor import Actor, ActorKind
 from feedback.kernel.errors import Busy, RuleBroken
 from feedback.kernel.settings import Settings
-from feedback.kernel.text import Language, clean
+from feedback.kernel.text import Language, clean, with_visible_problems
 from feedback.kernel.throttle import Rate
 from feedback.suggestions.forms.kiosk import DO_NOT_KNOW, WordsForm
 from feedback.suggestions.labels import QUESTIONS, sentence_of
@@ -130,6 +130,9 @@ def _answer(chosen: str | None) -> int | None:
 def _page(
     form: WordsForm, code: str, *, status: int = 200, trouble: str = "", retry_after: int = 0
 ) -> Response:
+    for field in form:
+        if isinstance(field.data, str):
+            field.data = with_visible_problems(field.data)
     answers = {question: form[question].data for question in QUESTIONS if form[question].data}
     answer = kiosk_page(
         "suggestions/kiosk/words.html",
