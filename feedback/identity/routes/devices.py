@@ -17,6 +17,7 @@ from feedback.identity.queries.devices import kiosk_within, kiosks_within, libra
 from feedback.identity.words import Deed
 from feedback.kernel.errors import RuleBroken
 from feedback.kernel.text import with_visible_problems
+from feedback.web.addresses import address_here
 from feedback.web.forms import choice
 from feedback.web.session import current_session, writes
 
@@ -51,7 +52,7 @@ def add() -> ResponseReturnValue:
     return redirect(url_for("devices.show", device_id=device.id), 303)
 
 
-@devices.get("/<int:device_id>")
+@devices.get("/<row:device_id>")
 @needs(Deed.PAIR_DEVICE)
 def show(device_id: int) -> ResponseReturnValue:
     """Show one kiosk, and its code when it was made just now."""
@@ -59,7 +60,7 @@ def show(device_id: int) -> ResponseReturnValue:
     return _one(device_id, NameForm(), code=code if made_for == device_id else "")
 
 
-@devices.post("/<int:device_id>/code")
+@devices.post("/<row:device_id>/code")
 @needs(Deed.PAIR_DEVICE)
 @writes
 def renew(device_id: int) -> ResponseReturnValue:
@@ -70,7 +71,7 @@ def renew(device_id: int) -> ResponseReturnValue:
     return redirect(url_for("devices.show", device_id=device_id), 303)
 
 
-@devices.post("/<int:device_id>/name")
+@devices.post("/<row:device_id>/name")
 @needs(Deed.PAIR_DEVICE)
 @writes
 def rename(device_id: int) -> ResponseReturnValue:
@@ -85,7 +86,7 @@ def rename(device_id: int) -> ResponseReturnValue:
     return redirect(url_for("devices.index"), 303)
 
 
-@devices.post("/<int:device_id>/end")
+@devices.post("/<row:device_id>/end")
 @needs(Deed.PAIR_DEVICE)
 @writes
 def revoke(device_id: int) -> ResponseReturnValue:
@@ -116,4 +117,10 @@ def _one(device_id: int, form: NameForm, *, code: str = "") -> str:
     _device, entry = kiosk_within(current_session(), device_id, current_viewer().reach)
     if not form.is_submitted():
         form.name.data = entry.name
-    return render_template("identity/devices/show.html", form=form, kiosk=entry, code=code)
+    return render_template(
+        "identity/devices/show.html",
+        form=form,
+        kiosk=entry,
+        code=code,
+        pairing_address=address_here(url_for("pairing.ask")),
+    )

@@ -30,8 +30,10 @@ from tests.factories.identity import LIBRARY, MUNICIPALITY, OTHER_LIBRARY, make_
 def coordinator(session: Session) -> Viewer:
     """The coordinator of the municipality, with somebody else's kiosk as noise."""
     make_kiosk(session, library_code=OTHER_LIBRARY)
+    membership = make_person(session, Role.COORDINATOR)
     return Viewer(
-        person_id=make_person(session, Role.COORDINATOR).person_id,
+        person_id=membership.person_id,
+        membership_id=membership.id,
         sign_in_id=0,
         name="Ilze Kalna",
         role=Role.COORDINATOR,
