@@ -168,7 +168,7 @@ def _tell_of_hidden_fields(form: WordsForm) -> None:
 
 
 def _qr(code: str) -> Markup:
-    """Draw the address of the receipt's page as a QR code (docs/adr/0008-kiosk.md).
+    """Draw the address of the receipt's page as a QR code (docs/adr/0010-kiosk.md).
 
     The code stands behind "#": that part of an address is never sent, so it is in no log on the
     way, and a messenger that previews a forwarded link sees nothing.
