@@ -33,7 +33,7 @@ STORIES: dict[State, tuple[str, str]] = {
 }
 
 REFUSALS = {
-    "code-missing": lazy("Write the code that you got at the kiosk."),
+    "code-missing": lazy("Write the code that you got at the library."),
     "code-unknown": lazy(
         "There is no answer with this code. It has eight letters and digits, and never 0, O, 1, I or L."
     ),

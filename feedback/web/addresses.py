@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, request, url_for
 from werkzeug.routing import IntegerConverter, Map
 
 from feedback.kernel.settings import Settings
@@ -29,3 +29,13 @@ def absolute_url(endpoint: str, *, token: str) -> str:
     """
     settings: Settings = current_app.extensions["settings"]
     return settings.public_url + url_for(endpoint, token=token)
+
+
+def address_here(path: str) -> str:
+    """Return the whole address of ``path`` for the person in front of this page to open elsewhere.
+
+    Without ``IETEIKUMI_BASE_URL`` it begins as this browser's own address does. That is for this
+    page only, never to be kept or sent: a forged Host header then fools nobody but its forger.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    return (settings.base_url or request.host_url).rstrip("/") + path

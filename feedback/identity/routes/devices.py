@@ -16,6 +16,8 @@ from feedback.identity.forms import KioskForm, NameForm, put_error
 from feedback.identity.queries.devices import kiosk_within, kiosks_within, libraries_within
 from feedback.identity.words import Deed
 from feedback.kernel.errors import RuleBroken
+from feedback.kernel.text import with_visible_problems
+from feedback.web.addresses import address_here
 from feedback.web.forms import choice
 from feedback.web.session import current_session, writes
 
@@ -44,13 +46,13 @@ def add() -> ResponseReturnValue:
             current_session(), name=form.name.data or "", library_code=form.library.data, by=by
         )
     except RuleBroken as broken:
-        put_error(form, broken)
+        _refuse(form, broken)
         return _list(form), 422
     session[SHOWN_ONCE] = [device.id, renew_pairing_code(current_session(), device, by=by)]
     return redirect(url_for("devices.show", device_id=device.id), 303)
 
 
-@devices.get("/<int:device_id>")
+@devices.get("/<row:device_id>")
 @needs(Deed.PAIR_DEVICE)
 def show(device_id: int) -> ResponseReturnValue:
     """Show one kiosk, and its code when it was made just now."""
@@ -58,7 +60,7 @@ def show(device_id: int) -> ResponseReturnValue:
     return _one(device_id, NameForm(), code=code if made_for == device_id else "")
 
 
-@devices.post("/<int:device_id>/code")
+@devices.post("/<row:device_id>/code")
 @needs(Deed.PAIR_DEVICE)
 @writes
 def renew(device_id: int) -> ResponseReturnValue:
@@ -69,7 +71,7 @@ def renew(device_id: int) -> ResponseReturnValue:
     return redirect(url_for("devices.show", device_id=device_id), 303)
 
 
-@devices.post("/<int:device_id>/name")
+@devices.post("/<row:device_id>/name")
 @needs(Deed.PAIR_DEVICE)
 @writes
 def rename(device_id: int) -> ResponseReturnValue:
@@ -79,12 +81,12 @@ def rename(device_id: int) -> ResponseReturnValue:
     try:
         rename_device(current_session(), device, name=form.name.data or "", by=by)
     except RuleBroken as broken:
-        put_error(form, broken)
+        _refuse(form, broken)
         return _one(device_id, form), 422
     return redirect(url_for("devices.index"), 303)
 
 
-@devices.post("/<int:device_id>/end")
+@devices.post("/<row:device_id>/end")
 @needs(Deed.PAIR_DEVICE)
 @writes
 def revoke(device_id: int) -> ResponseReturnValue:
@@ -92,6 +94,11 @@ def revoke(device_id: int) -> ResponseReturnValue:
     device, _entry = kiosk_within(current_session(), device_id, current_viewer().reach)
     revoke_device(current_session(), device, by=current_viewer())
     return redirect(url_for("devices.index"), 303)
+
+
+def _refuse(form: NameForm, broken: RuleBroken) -> None:
+    put_error(form, broken)
+    form.name.data = with_visible_problems(form.name.data or "")
 
 
 def _form() -> KioskForm:
@@ -110,4 +117,10 @@ def _one(device_id: int, form: NameForm, *, code: str = "") -> str:
     _device, entry = kiosk_within(current_session(), device_id, current_viewer().reach)
     if not form.is_submitted():
         form.name.data = entry.name
-    return render_template("identity/devices/show.html", form=form, kiosk=entry, code=code)
+    return render_template(
+        "identity/devices/show.html",
+        form=form,
+        kiosk=entry,
+        code=code,
+        pairing_address=address_here(url_for("pairing.ask")),
+    )

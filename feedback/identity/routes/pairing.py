@@ -14,6 +14,7 @@ from feedback.identity.access import (
 from feedback.identity.actions.devices import pair_device
 from feedback.identity.forms import PairForm, put_error
 from feedback.kernel.errors import RuleBroken
+from feedback.kernel.text import with_visible_problems
 from feedback.kernel.throttle import Rate
 from feedback.web.security import throttle
 from feedback.web.session import current_session, writes
@@ -54,5 +55,6 @@ def connect() -> ResponseReturnValue:
 
 
 def _page(form: PairForm) -> str:
+    form.code.data = with_visible_problems(form.code.data or "")
     was_cut_off = DEVICE_COOKIE in request.cookies and find_current_kiosk() is None
     return render_template("identity/pairing/ask.html", form=form, was_cut_off=was_cut_off)

@@ -28,6 +28,7 @@ from feedback.identity.access import open_to_all
 from feedback.kernel.actor import Actor, ActorKind
 from feedback.kernel.clock import now
 from feedback.kernel.errors import NotFound, RuleBroken
+from feedback.kernel.text import with_visible_problems
 from feedback.kernel.throttle import Rate
 from feedback.public.forms import ReceiptForm
 from feedback.public.labels import REFUSALS, STORIES
@@ -147,6 +148,7 @@ def erased() -> ResponseReturnValue:
 
 
 def _ask(form: ReceiptForm, status: int) -> Response:
+    form.code.data = with_visible_problems(form.code.data or "")
     answer = make_response(render_template("public/receipts/ask.html", form=form), status)
     if status == 429:
         answer.headers["Retry-After"] = str(TRIES_WINDOW_S)

@@ -18,7 +18,7 @@ NEWEST_HERE = 500
 NEWEST_ANYWHERE = 2_000
 # One suggestion is chance, and a tile that one person's remark put there would point at them.
 LEAST = 3
-# Until there are enough: what most people come to the portal for (docs/adr on the kiosk).
+# Until there are enough: what most people come to the portal for.
 USUAL = (
     "POR-02", "PMLP-01", "VSAA-11", "NVD-02", "CSDD-02", "VID-01", "PMLP-05", "PASV-05", "VSAA-01", "NVA-01",
 )  # fmt: skip

@@ -22,7 +22,7 @@ from werkzeug.exceptions import HTTPException
 from feedback.identity.access import find_current_kiosk
 from feedback.kernel.errors import Busy, NotFound
 from feedback.suggestions.routes.kiosk.memory import display_now, keep_display
-from feedback.web.errors import log_unforeseen
+from feedback.web.errors import RETRY_AFTER_S, log_unforeseen
 from feedback.web.i18n import LOCALES, current_locale
 
 kiosk = Blueprint("kiosk", __name__, url_prefix="/kiosk")
@@ -101,7 +101,7 @@ def not_found(_error: NotFound) -> ResponseReturnValue:
 def busy(_error: Busy) -> ResponseReturnValue:
     """Say that the store takes nothing now."""
     answer = kiosk_page("suggestions/kiosk/trouble.html", status=503)
-    answer.headers["Retry-After"] = "5"
+    answer.headers["Retry-After"] = str(RETRY_AFTER_S)
     return answer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 import segno
-from flask import Response, current_app, make_response, redirect, request, url_for
+from flask import Response, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
@@ -13,8 +13,7 @@ from markupsafe import Markup
 from feedback.identity.access import current_kiosk, needs_kiosk
 from feedback.kernel.actor import Actor, ActorKind
 from feedback.kernel.errors import Busy, RuleBroken
-from feedback.kernel.settings import Settings
-from feedback.kernel.text import Language, clean
+from feedback.kernel.text import Language, clean, with_visible_problems
 from feedback.kernel.throttle import Rate
 from feedback.suggestions.forms.kiosk import DO_NOT_KNOW, WordsForm
 from feedback.suggestions.labels import QUESTIONS, sentence_of
@@ -28,6 +27,7 @@ from feedback.suggestions.routes.kiosk.memory import (
 from feedback.suggestions.routes.kiosk.steps import NO_SERVICE, service_name
 from feedback.suggestions.words import AuthorKind, Channel, Draft, Outcome
 from feedback.tagging.rules.personal_data import personal_data_in
+from feedback.web.addresses import address_here
 from feedback.web.errors import RETRY_AFTER_S
 from feedback.web.forms import is_expired
 from feedback.web.i18n import current_locale
@@ -130,6 +130,9 @@ def _answer(chosen: str | None) -> int | None:
 def _page(
     form: WordsForm, code: str, *, status: int = 200, trouble: str = "", retry_after: int = 0
 ) -> Response:
+    for field in form:
+        if isinstance(field.data, str):
+            field.data = with_visible_problems(field.data)
     answers = {question: form[question].data for question in QUESTIONS if form[question].data}
     answer = kiosk_page(
         "suggestions/kiosk/words.html",
@@ -165,16 +168,11 @@ def _tell_of_hidden_fields(form: WordsForm) -> None:
 
 
 def _qr(code: str) -> Markup:
-    """Draw the address of the receipt's page as a QR code.
+    """Draw the address of the receipt's page as a QR code (docs/adr/0010-kiosk.md).
 
-    The code stands behind "#": what stands there is never sent, so it is in no log of a server or
-    a proxy on the way, and a messenger that previews a forwarded link sees nothing. The page's
-    script takes it out of the address line at once (docs/adr/…).
+    The code stands behind "#": that part of an address is never sent, so it is in no log on the
+    way, and a messenger that previews a forwarded link sees nothing.
     """
-    settings: Settings = current_app.extensions["settings"]
-    site = settings.base_url.rstrip("/") or request.host_url.rstrip("/")
-    address = f"{site}{url_for('receipts.ask', locale=current_locale())}#{code}"
-    drawing = segno.make(address, error="m", micro=False).svg_inline(
-        border=2, omitsize=True, light="#fff"
-    )
-    return Markup(drawing)  # noqa: S704 - drawn by segno, and the code holds letters and digits only
+    address = address_here(f"{url_for('receipts.ask', locale=current_locale())}#{code}")
+    drawing = segno.make(address, error="m", micro=False)
+    return Markup(drawing.svg_inline(border=2, omitsize=True, light="#fff"))  # noqa: S704 - segno draws squares only

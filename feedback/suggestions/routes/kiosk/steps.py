@@ -20,7 +20,7 @@ from feedback.identity.access import (
     open_to_all,
 )
 from feedback.kernel.errors import NotFound
-from feedback.kernel.text import Language
+from feedback.kernel.text import Language, with_visible_problems
 from feedback.suggestions.forms.kiosk import AnswersForm, SearchForm
 from feedback.suggestions.queries import frequent_services
 from feedback.suggestions.routes.kiosk.door import kiosk, kiosk_page
@@ -32,6 +32,7 @@ from feedback.web.session import current_session
 # In the address of the next pages: about no e-service, or the resident does not know about which.
 NO_SERVICE = "other"
 MOST_FOUND = 24
+LONGEST_SEARCH = 200
 LANGUAGE_NAMES = {"lv": "Latviešu", "en": "English", "ru": "Русский"}
 
 
@@ -93,7 +94,8 @@ def search() -> ResponseReturnValue:
     """
     form = SearchForm()
     language = Language(current_locale())
-    matches = services_matching(current_session(), form.words.data or "", MOST_FOUND, language)
+    form.words.data = with_visible_problems(form.words.data or "")[:LONGEST_SEARCH]
+    matches = services_matching(current_session(), form.words.data, MOST_FOUND, language)
     in_use = {row.code: row for row in services(current_session())}
     return _areas(form, [_tile(in_use[match.code]) for match in matches])
 
@@ -135,6 +137,9 @@ def service_name(code: str) -> str:
     """Return the name of the e-service in the address, "" for none; raises NotFound."""
     if code == NO_SERVICE:
         return ""
+    # What stands in an address may be anything, also what a database cannot be asked.
+    if not (code.isascii() and code.isprintable()):
+        raise NotFound
     row = service(current_session(), code)
     if row.retired_on:
         raise NotFound
