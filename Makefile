@@ -34,9 +34,6 @@ lint: venv
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
-	.venv/bin/djlint templates --lint --quiet
-	.venv/bin/vulture
-	.venv/bin/deptry .
 
 bench: translations  ## speed and memory beside bare Flask: a table, and JSON in var/
 	$(PYTHON) -m tests.benchmarks

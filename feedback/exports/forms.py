@@ -17,7 +17,7 @@ class ExportForm(FlaskForm):
     """As which file."""
 
     format = RadioField(
-        lazy("File"),
+        lazy("Kind of file"),
         [InputRequired(lazy("Choose a file."))],
         choices=[
             choice(form.value, FORMATS[form])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 import socket
 import subprocess
 import sys
@@ -13,21 +12,18 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psutil
 
 from feedback.catalogue.actions import import_catalogue
-from feedback.identity.models import Membership, Person, SignIn
-from feedback.identity.queries import hash_of
 from feedback.identity.words import Role
-from feedback.kernel.clock import now
 from feedback.kernel.db import Database
 from feedback.kernel.schema import upgrade_schema
 from feedback.kernel.settings import Settings
 from feedback.suggestions.actions.demonstration import load_invented
+from tests.factories.identity import make_person, make_sign_in
 
 HOUSE = Path(__file__).parents[2]
 
@@ -52,25 +48,8 @@ def made_store(folder: Path, *, suggestions: int = 0) -> Path:
 def signed_in(folder: Path, role: Role) -> str:
     """Make a person with a sign-in, return the cookie."""
     database = Database(Settings(data_dir=folder).store_url)
-    token = secrets.token_urlsafe(32)
     with database.write() as session:
-        person = Person(
-            name="Mērītājs", email=f"{role}@example.org", password_hash="", created_at=now()
-        )
-        library = "LIB-0001" if role is Role.LIBRARIAN else None
-        membership = Membership(person=person, role=role, library_code=library)
-        session.add(membership)
-        session.flush()
-        session.add(
-            SignIn(
-                token_hash=hash_of(token),
-                membership_id=membership.id,
-                person_id=person.id,
-                started_at=now(),
-                seen_at=now(),
-                expires_at=now() + timedelta(hours=12),
-            )
-        )
+        token = make_sign_in(session, make_person(session, role, library_code="LIB-0001"))
     database.close()
     return f"sign_in={token}"
 
@@ -134,15 +113,17 @@ def wait_until_it_answers(port: int, *, path: str = "/", patience_s: float = 20)
     raise TimeoutError(message)
 
 
-def form_of(port: int, path: str, cookie: str = "") -> tuple[str, dict[str, str]]:
-    """Open a page; returns the cookies to send and the hidden fields of its main form."""
+def form_of(
+    port: int, path: str, cookie: str = "", *, field: str = "text"
+) -> tuple[str, dict[str, str]]:
+    """Open a page; returns the cookies to send and the hidden fields of the form with ``field``."""
     request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Cookie": cookie})
     with urllib.request.urlopen(request) as answer:  # noqa: S310
         page = answer.read().decode()
         made = [
             value.split(";")[0] for name, value in answer.headers.items() if name == "Set-Cookie"
         ]
-    form = next(part for part in page.split("<form")[1:] if 'name="text"' in part)
+    form = next(part for part in page.split("<form")[1:] if f'name="{field}"' in part)
     fields = {}
     for element in re.findall(r"<input[^>]*type=\"hidden\"[^>]*>", form):
         name = re.search(r'name="([^"]+)"', element)
