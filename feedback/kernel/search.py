@@ -116,15 +116,20 @@ def index_names(connection: Connection) -> list[str]:
 
 def rebuild_indexes(database: Database) -> list[str]:
     """Make every full-text index again from the rows; returns their names."""
-    quoted = database.write_engine.dialect.identifier_preparer.quote_identifier
     with database.write_engine.begin() as connection:
         names = index_names(connection)
-        for name in map(quoted, names):
-            connection.execute(
-                text(f"INSERT INTO {name}({name}) VALUES ('rebuild')")  # noqa: S608 - our own name
-                if database.is_sqlite
-                else text(f"REINDEX INDEX {name}")
-            )
+        for name in names:
+            if database.is_sqlite:
+                # The index keeps no copy of its texts; a view beside the table says what it holds.
+                view = f"{name.removesuffix('_fts')}_indexed"
+                connection.execute(text(f"INSERT INTO {name}({name}) VALUES ('delete-all')"))  # noqa: S608 - our own name
+                connection.execute(
+                    text(
+                        f"INSERT INTO {name}(rowid, norm, facets) SELECT id, norm, facets FROM {view}"  # noqa: S608
+                    )
+                )
+            else:
+                connection.execute(text(f'REINDEX INDEX "{name}"'))
     return names
 
 

@@ -110,9 +110,14 @@ def upgrade() -> None:
         _drop_sqlite()
         for statement in SQLITE_TABLE:
             op.execute(statement)
+        # What the index holds of each row: it can be made again from here (flask db reindex).
         op.execute(
-            "INSERT INTO suggestion_fts(rowid, norm, facets) "  # noqa: S608 - constants of this file
-            f"SELECT id, norm, {_facets('suggestion')} FROM suggestion"
+            f"CREATE VIEW suggestion_indexed AS SELECT id, norm, {_facets('suggestion')} AS facets "  # noqa: S608 - constants of this file
+            "FROM suggestion"
+        )
+        op.execute(
+            "INSERT INTO suggestion_fts(rowid, norm, facets) "
+            "SELECT id, norm, facets FROM suggestion_indexed"
         )
         columns = ", ".join(["norm", *COLUMNS, *EMPTY_COLUMNS, "said_on", "topics"])
         _make_triggers(_add("new", _facets("new")), _remove(_facets("old")), columns)
@@ -130,6 +135,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
+        op.execute("DROP VIEW suggestion_indexed")
         _drop_sqlite()
         op.execute(OLD_TABLE)
         op.execute("INSERT INTO suggestion_fts(suggestion_fts) VALUES ('rebuild')")

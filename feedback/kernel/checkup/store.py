@@ -109,9 +109,11 @@ def check_search(_settings: Settings, database: Database) -> Finding:
 def _unfindable(connection: Connection, index: str) -> int:
     """Count the rows that the index lacks or has too many, and the newest that it does not find."""
     table = index.removesuffix("_fts")
+    known = f"SELECT rowid FROM {index} WHERE {index} MATCH 'is_live'"  # noqa: S608 - our own names
+    live = f"SELECT id FROM {table} WHERE state <> 'erased'"  # noqa: S608
     missing: int = connection.exec_driver_sql(
-        f"SELECT (SELECT count(*) FROM {table} WHERE id NOT IN (SELECT id FROM {index}_docsize))"  # noqa: S608 - our own names
-        f" + (SELECT count(*) FROM {index}_docsize WHERE id NOT IN (SELECT id FROM {table}))"
+        f"SELECT (SELECT count(*) FROM ({live} EXCEPT {known}))"  # noqa: S608
+        f" + (SELECT count(*) FROM ({known} EXCEPT {live}))"
     ).scalar_one()
     newest = connection.exec_driver_sql(
         f"SELECT id, norm FROM {table} WHERE norm <> '' ORDER BY id DESC LIMIT {NEWEST_ROWS}"  # noqa: S608
