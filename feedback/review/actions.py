@@ -89,7 +89,7 @@ def merge(session: Session, reference: str, *, into: str, seen: int, actor: Acto
     before, followers = row.state, _followers(session, row)
     move_suggestion(session, row, to=State.MERGED, actor=actor)
     row.merged_into_id = target.id
-    _lead(session, followers, target.id)
+    _lead(session, followers, away=row.id, to=target.id)
     recount_voices(session, row)
     recount_voices(session, target)
     data = {"into": target.id, "followers": list(followers)}
@@ -165,17 +165,23 @@ def _followers(session: Session, row: Suggestion) -> Sequence[int]:
     ).all()
 
 
-def _lead(session: Session, followers: Sequence[int], to: int) -> None:
+def _lead(session: Session, followers: Sequence[int], *, away: int, to: int) -> None:
+    """Let those of ``followers`` that still stand behind ``away`` follow ``to``."""
     session.execute(
-        update(Suggestion).where(Suggestion.id.in_(followers)).values(merged_into_id=to)
+        update(Suggestion)
+        .where(Suggestion.id.in_(followers), Suggestion.merged_into_id == away)
+        .values(merged_into_id=to)
     )
 
 
 def _part(session: Session, row: Suggestion, decision: Decision) -> None:
-    """Take a merge back: the suggestion and those that followed it stand by themselves again."""
-    target = session.get_one(Suggestion, decision.data["into"], with_for_update=True)
+    """Take a merge back: the suggestion and those that followed it stand by themselves again.
+
+    It is taken from where it stands now, which is elsewhere when its target was merged later.
+    """
+    target = session.get_one(Suggestion, row.merged_into_id, with_for_update=True)
     row.merged_into_id = None
     session.flush()
-    _lead(session, decision.data["followers"], row.id)
+    _lead(session, decision.data["followers"], away=target.id, to=row.id)
     recount_voices(session, row)
     recount_voices(session, target)

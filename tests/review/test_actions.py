@@ -123,3 +123,18 @@ def test_what_was_handed_over_cannot_be_undone(session: Session, actor: Actor) -
 def test_what_is_not_there_is_not_found(session: Session, actor: Actor) -> None:
     with pytest.raises(NotFound):
         actions.accept(session, "IET-2026-99999", seen=1, actor=actor)
+
+
+def test_undoing_inside_a_larger_merge_counts_where_it_stands_now(
+    session: Session, actor: Actor
+) -> None:
+    first, second, third, fourth = (make_suggestion(session) for _ in range(4))
+    merge(session, first, second, actor)
+    merge(session, second, third, actor)
+    merge(session, third, fourth, actor)
+    assert fourth.voices == 4
+    actions.undo(session, first.reference, actor=actor)
+    assert (first.merged_into_id, first.voices, fourth.voices) == (None, 1, 3)
+    actions.undo(session, third.reference, actor=actor)
+    session.refresh(first)
+    assert (first.merged_into_id, third.voices, fourth.voices) == (None, 2, 1)
