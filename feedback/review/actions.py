@@ -64,9 +64,9 @@ def retag(session: Session, reference: str, *, tags: Tags, seen: int, actor: Act
 def cover_text(
     session: Session, reference: str, *, text: str, seen: int, actor: Actor
 ) -> Suggestion:
-    """Correct the text, for instance to cover what is personal; the old one stays as a revision."""
+    """Correct the text, for instance to cover what is personal; nothing of the old one is kept."""
     row = _locked(session, reference, seen)
-    correct_text(session, row, text=text, actor=actor)
+    correct_text(session, row, text=text, actor=actor, keeps_old=False)
     return row
 
 

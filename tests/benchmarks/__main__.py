@@ -9,9 +9,13 @@ import platform
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks import startup, submit
+from tests.benchmarks import exports, startup, submit
 
-PARTS = {"startup": startup.measured, "submit": submit.measured}
+PARTS = {
+    "startup": startup.measured,
+    "submit": submit.measured,
+    "exports": exports.measured,
+}
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from feedback.identity.words import Role
@@ -14,7 +15,7 @@ from feedback.kernel.journal import events_of
 from feedback.review import actions
 from feedback.review.words import DecisionKind, Tags
 from feedback.suggestions.actions import add_voice
-from feedback.suggestions.models import Suggestion
+from feedback.suggestions.models import Revision, Suggestion
 from feedback.suggestions.words import State
 from tests.factories.identity import LIBRARY, OTHER_LIBRARY, make_person
 from tests.factories.suggestions import make_suggestion
@@ -109,6 +110,7 @@ def test_what_slipped_through_can_be_covered(session: Session, actor: Actor) -> 
         session, row.reference, text="[vārds] grib veidlapu", seen=row.row_version, actor=actor
     )
     assert row.text == "[vārds] grib veidlapu"
+    assert session.scalars(select(Revision)).all() == []
 
 
 def test_what_was_handed_over_cannot_be_undone(session: Session, actor: Actor) -> None:

@@ -39,8 +39,12 @@ def correct_text(
     text: str,
     actor: Actor,
     kept_personal_data: Sequence[str] = (),
+    keeps_old: bool = True,
 ) -> None:
     """Replace the text (masked again); the old one stays as a revision.
+
+    ``keeps_old`` is off where a text is corrected to take something personal out of it: then the
+    earlier revisions go too, for they may hold the same.
 
     Raises RuleBroken with the codes of ``rules.intake.check_text``.
     """
@@ -54,7 +58,10 @@ def correct_text(
     text = masked(text, finds)
     if text == suggestion.text:
         return
-    session.add(Revision(suggestion_id=suggestion.id, text=suggestion.text, replaced_at=now()))
+    if keeps_old:
+        session.add(Revision(suggestion_id=suggestion.id, text=suggestion.text, replaced_at=now()))
+    else:
+        session.execute(delete(Revision).where(Revision.suggestion_id == suggestion.id))
     suggestion.text, suggestion.norm = text, normal_text(text)
     _touch(session, suggestion)
     _note(session, suggestion, actor, "text_corrected")
