@@ -32,7 +32,7 @@ def move_suggestion(
     _note(session, suggestion, actor, "moved", before=before.value, after=to.value)
 
 
-def correct_text(
+def correct_text(  # noqa: PLR0913 - all said by name
     session: Session,
     suggestion: Suggestion,
     *,
