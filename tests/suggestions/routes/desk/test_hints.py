@@ -59,7 +59,7 @@ def test_similar_suggestions_show_state_voices_libraries_and_date(
         reference = row.reference
     hints = sign_in(Role.LIBRARIAN).post("/desk/guesses", data={"text": WISH}, headers=FRAGMENT)
     assert "1 līdzīgs ieteikums" in hints.text  # the other one nobody at the agency has read
-    for shown in ("Pieņemts", "14 balsis", "no 9 bibliotēkām", f'value="{reference} '):
+    for shown in ("Pieņemts", "14 balsu", "no 9 bibliotēkām", f'value="{reference} '):
         assert shown in hints.text
 
 
