@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, TimeoutError, expect  # noqa: A004 - its name
 from sqlalchemy import func, select
 
 from feedback.identity.access import DEVICE_COOKIE
 from feedback.kernel.db import Database
 from feedback.suggestions.models import Suggestion
 from tests.factories.identity import make_kiosk
-from tests.support.browser import axe_finds, watched_page
+from tests.support.browser import ARGUMENTS, axe_finds, watched_page
 
 pytestmark = pytest.mark.browser
 WORDS = "Kad ieeju ar banku, atkal jāraksta adrese."
@@ -88,6 +90,13 @@ def _send(page: Page, words: str = WORDS) -> str:
     return code
 
 
+def _back(page: Page) -> None:
+    """Go back, also to a page that the browser kept whole: that one does not load again."""
+    with suppress(TimeoutError):
+        page.go_back(timeout=2_000)
+    expect(page).to_have_url(re.compile("/words$"))
+
+
 @pytest.mark.parametrize("language", ["Latviešu", "English", "Русский"])
 def test_a_visit_takes_at_most_seven_taps(
     kiosk_page: Page, database: Database, language: str
@@ -156,6 +165,32 @@ def test_back_after_leaving_shows_an_empty_form_without_scripts(plain_kiosk_page
     page.go_back()
     page.wait_for_url("**/words?*")
     expect(page.locator("textarea")).to_have_value("")
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "plain"])
+def test_a_browser_that_keeps_whole_pages_forgets_this_one(
+    browser: Browser, live_server: str, token: str, *, has_script: bool
+) -> None:
+    """Playwright switches the cache of whole pages off; people's browsers have it on."""
+    keeping = browser.browser_type.launch(
+        executable_path=shutil.which("chromium"),
+        args=ARGUMENTS,
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    context = keeping.new_context(base_url=live_server, java_script_enabled=has_script)
+    page = _as_kiosk(context.new_page(), live_server, token)
+    page.goto("/kiosk/lv/other/words")
+    page.locator("textarea").fill(WORDS)
+    page.goto("/kiosk/lv/")
+    _back(page)
+    # The control: without leaving, this browser would show what it kept.
+    assert page.locator("textarea").input_value() == ("" if has_script else WORDS)
+    page.locator("textarea").fill(WORDS)
+    page.goto("/kiosk/leave")
+    page.wait_for_url("**/kiosk/")
+    _back(page)
+    expect(page.locator("textarea")).to_have_value("")
+    keeping.close()
 
 
 def test_size_and_contrast_change_at_once_and_no_word_is_lost(kiosk_page: Page) -> None:
