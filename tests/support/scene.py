@@ -57,6 +57,8 @@ class Scene:
 
     def address(self, app: Flask, rule: Rule) -> str:
         """Return the address of ``rule`` filled with samples."""
+        if not rule.arguments:
+            return rule.rule  # url_for would fill in the language of somebody who chose none
         values: dict[str, Any] = {}
         for name in rule.arguments - (rule.defaults or {}).keys():
             # A name may mean different things at different doors: the door's own sample goes first.
